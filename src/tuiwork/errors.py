@@ -1,4 +1,4 @@
-"""What can go wrong, in words: a Problem is a value found in a file; an exception ends the command."""
+"""What can go wrong, in words: a Problem is found in a file, an exception ends the command."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The nouns and their rules: documents, tasks, goals, people, workflows. Values only, no input or output."""
+"""The nouns and their rules: documents, tasks, goals, people, workflows. No input or output."""

@@ -1,1 +1,1 @@
-"""Text to values and back: documents, logs, dates, quick add, queries, merging, safe display. All pure."""
+"""Text to values and back: documents, logs, dates, quick add, queries, merging, safe display."""

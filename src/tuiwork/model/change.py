@@ -1,0 +1,58 @@
+"""A Change: everything one verb does to a workspace, as whole texts before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts and when: everything a verb may not find out by itself.
+
+    `now` is aware and in the workspace's timezone, `today` its day; `mint` gives a fresh task id.
+    """
+
+    handle: str
+    now: datetime
+    today: date
+    mint: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file's whole text before and after; None where the file does not exist.
+
+    A move is two of these, one that ends in None and one that begins with it.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a verb produced. `message` becomes the commit's subject, so it reads like a diary line.
+
+    `ids` are the documents it is about; `notices` are sentences the person should see;
+    `undoes` is the recorded change (a commit id) that this one takes back, if any, and
+    `redoes` the one it brings back.
+    """
+
+    message: str
+    files: tuple[FileChange, ...]
+    ids: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    undoes: str | None = None
+    redoes: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it changes no file."""
+        return all(file.before == file.after for file in self.files)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(file.path for file in self.files)

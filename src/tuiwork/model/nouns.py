@@ -1,0 +1,32 @@
+"""Which class reads which kind of document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tuiwork.model.document import Document
+from tuiwork.model.goal import Goal
+from tuiwork.model.kinds import Kind
+from tuiwork.model.person import Person
+from tuiwork.model.place import Space, TaskList
+from tuiwork.model.task import Task
+
+_CLASSES: dict[Kind, type[Document]] = {
+    Kind.TASK: Task,
+    Kind.GOAL: Goal,
+    Kind.PERSON: Person,
+    Kind.LIST: TaskList,
+    Kind.SPACE: Space,
+}
+
+
+def make_document(
+    path: str,
+    kind: Kind,
+    fields: Mapping[str, Any],
+    notes: str | None = None,
+    log: str | None = None,
+) -> Document:
+    """A document as the noun its kind names; kinds without rules of their own stay Document."""
+    return _CLASSES.get(kind, Document)(path, kind, fields, notes, log)

@@ -1,0 +1,46 @@
+"""Places: spaces, folders and lists, the tree in which tasks lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tuiwork.model.document import Document
+
+
+class Space(Document):
+    """A department or large area: a folder under spaces/."""
+
+    __slots__ = ()
+
+
+class TaskList(Document):
+    """A place for tasks with one workflow: a folder with a list.toml.
+
+    Tasks found in a folder without a list.toml get a list without fields, so that none is hidden.
+    """
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it on the command line: its path under spaces/."""
+        return self.folder.removeprefix("spaces/")
+
+    @property
+    def space(self) -> str:
+        """The slug of the space it lies in."""
+        return self.name.split("/")[0]
+
+    @property
+    def workflow(self) -> str | None:
+        return self.text("workflow")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of the tree: a space, a plain folder or a list, with the depth it is shown at."""
+
+    folder: str
+    title: str
+    depth: int
+    list: TaskList | None

@@ -1,0 +1,287 @@
+"""The workspace as a value: every loaded document, and the look-ups people and rules need."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar, cast
+
+from tuiwork.errors import Ambiguous, Problem, Refused
+from tuiwork.model.document import Document
+from tuiwork.model.goal import Goal, KeyResult
+from tuiwork.model.kinds import SETTINGS_PATH, Kind
+from tuiwork.model.names import match, suggestion
+from tuiwork.model.person import Person
+from tuiwork.model.place import Place, TaskList
+from tuiwork.model.settings import Settings, read_settings
+from tuiwork.model.task import Task
+from tuiwork.model.workflow import Category, Workflow
+
+D = TypeVar("D", bound=Document)
+
+SHORTEST_PREFIX = 3
+
+
+class Workspace:
+    """An immutable set of documents. `read` gives a file's whole text as it is on disk now.
+
+    `all_ids` gives every task id of the workspace in order, also of tasks that were not loaded,
+    so that shortened ids stay unique; without it the loaded ones count.
+    """
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        *,
+        read: Callable[[str], str] | None = None,
+        all_ids: Callable[[], Sequence[str]] | None = None,
+        problems: Mapping[str, tuple[Problem, ...]] | None = None,
+    ) -> None:
+        self.documents = documents
+        self.read = read or _nothing_to_read
+        self._given_ids = all_ids
+        self.problems_by_path = problems or {}
+
+    def replace(
+        self,
+        changed: Mapping[str, Document | None],
+        problems: Mapping[str, tuple[Problem, ...]] | None = None,
+    ) -> Workspace:
+        """A workspace in which these documents are as given, None meaning gone."""
+        documents = dict(self.documents)
+        found = dict(self.problems_by_path)
+        for path, document in changed.items():
+            found.pop(path, None)
+            if document is None:
+                documents.pop(path, None)
+            else:
+                documents[path] = document
+        found |= {path: new for path, new in (problems or {}).items() if new}
+        # The ids are those of the loaded tasks from here on: a replaced workspace is a whole one.
+        return Workspace(documents, read=self.read, problems=found)
+
+    # What there is
+
+    def of_kind(self, kind: Kind) -> list[Document]:
+        """The documents of one kind, by path."""
+        return self._by_kind.get(kind, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[Document]]:
+        kinds: dict[Kind, list[Document]] = {}
+        for path in sorted(self.documents):
+            document = self.documents[path]
+            kinds.setdefault(document.kind, []).append(document)
+        return kinds
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What tuiwork.toml says, defaults for the rest."""
+        document = self.documents.get(SETTINGS_PATH)
+        return read_settings(document.fields if document else {})[0]
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything wrong in the loaded files, by path and line."""
+        everything = [problem for found in self.problems_by_path.values() for problem in found]
+        return sorted(everything, key=lambda one: (one.path, one.line or 0, one.message))
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """The tasks by id. Where two files claim one id, the first path has it."""
+        tasks: dict[str, Task] = {}
+        for document in self.of_kind(Kind.TASK):
+            task = cast(Task, document)
+            tasks.setdefault(task.id, task)
+        return tasks
+
+    @cached_property
+    def children(self) -> dict[str, list[Task]]:
+        """The subtasks of each task that has some, in rank order."""
+        children: dict[str, list[Task]] = {}
+        for task in self.tasks.values():
+            if task.parent:
+                children.setdefault(task.parent, []).append(task)
+        for subtasks in children.values():
+            subtasks.sort(key=lambda task: (task.rank, task.id))
+        return children
+
+    @cached_property
+    def tasks_in(self) -> dict[str, list[Task]]:
+        """The tasks of each folder, in rank order."""
+        folders: dict[str, list[Task]] = {}
+        for task in self.tasks.values():
+            folders.setdefault(task.folder, []).append(task)
+        for tasks in folders.values():
+            tasks.sort(key=lambda task: (task.rank, task.id))
+        return folders
+
+    @cached_property
+    def lists(self) -> dict[str, TaskList]:
+        """The lists by folder, also those that are only a folder with tasks in it."""
+        lists = {one.folder: cast(TaskList, one) for one in self.of_kind(Kind.LIST)}
+        for folder in self.tasks_in:
+            if folder not in lists:
+                lists[folder] = TaskList(f"{folder}/list.toml", Kind.LIST, {})
+        return dict(sorted(lists.items()))
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        return self._named(Kind.PERSON, Person)
+
+    @cached_property
+    def goals(self) -> dict[str, Goal]:
+        return self._named(Kind.GOAL, Goal)
+
+    @cached_property
+    def initiatives(self) -> dict[str, Document]:
+        return self._named(Kind.INITIATIVE, Document)
+
+    @cached_property
+    def customers(self) -> dict[str, Document]:
+        return self._named(Kind.CUSTOMER, Document)
+
+    def _named(self, kind: Kind, type_: type[D]) -> dict[str, D]:
+        return {one.slug: one for one in self.of_kind(kind) if isinstance(one, type_)}
+
+    @cached_property
+    def tree(self) -> list[Place]:
+        """Spaces, folders and lists from the top down, each with its depth."""
+        titles = {one.folder: one.title for one in self.of_kind(Kind.SPACE)}
+        folders = set(titles)
+        for folder in self.lists:
+            parts = folder.split("/")
+            folders |= {"/".join(parts[:count]) for count in range(2, len(parts) + 1)}
+        return [
+            Place(
+                folder,
+                titles.get(folder) or _folder_title(folder, self.lists),
+                folder.count("/") - 1,
+                self.lists.get(folder),
+            )
+            for folder in sorted(folders, key=lambda one: one.split("/"))
+        ]
+
+    # What a thing is
+
+    def list_of(self, task: Task) -> TaskList:
+        """The list a task lies in."""
+        found = self.lists.get(task.folder)
+        return found or TaskList(f"{task.folder}/list.toml", Kind.LIST, {})
+
+    def workflow_of(self, task: Task) -> Workflow:
+        """The workflow of the list a task lies in."""
+        return self.settings.workflow(self.list_of(task).workflow)
+
+    def category(self, task: Task) -> Category:
+        """The category of a task's status in its own workflow; no status at all means todo."""
+        if task.status is None:
+            return Category.TODO
+        return self.workflow_of(task).category(task.status)
+
+    def is_open(self, task: Task) -> bool:
+        """Whether a task is still to be finished."""
+        return self.category(task).is_open
+
+    def key_result(self, reference: str) -> tuple[Goal, KeyResult | None] | None:
+        """What a goal reference names: the goal, and the key result where it names one of it."""
+        slug, _, part = reference.partition("/")
+        goal = self.goals.get(slug)
+        if goal is None:
+            return None
+        key_result = goal.key_result(part) if part else None
+        return None if part and key_result is None else (goal, key_result)
+
+    # Finding what somebody typed
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """All task ids in order."""
+        return self._given_ids() if self._given_ids else sorted(self.tasks)
+
+    def short(self, id_: str) -> str:
+        """The shortest beginning of an id that no other task shares, at least three characters."""
+        place = bisect_left(self.ids, id_)
+        neighbours = [
+            self.ids[other]
+            for other in (place - 1, place, place + 1)
+            if 0 <= other < len(self.ids) and self.ids[other] != id_
+        ]
+        shared = max((_shared(id_, other) for other in neighbours), default=0)
+        return id_[: max(SHORTEST_PREFIX, shared + 1)]
+
+    def task(self, prefix: str) -> Task:
+        """The one task whose id begins with `prefix`. Raises Ambiguous or Refused."""
+        wanted = prefix.casefold()
+        if wanted in self.tasks:
+            return self.tasks[wanted]
+        found = [task for id_, task in self.tasks.items() if wanted and id_.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            some = ", ".join(f"{task.id} {task.title}" for task in found[:5])
+            raise Ambiguous(
+                f"“{prefix}” begins several ids: {some}; type more of it",
+                tuple(task.id for task in found),
+            )
+        raise Refused(f"no task has an id that begins with “{prefix}”")
+
+    def find_tasks(self, prefixes: Iterable[str]) -> list[Task]:
+        """The tasks of several prefixes, each once, in the order given."""
+        return list({task.id: task for task in map(self.task, prefixes)}.values())
+
+    def find_list(self, words: str) -> TaskList:
+        """The list that a path under spaces/, or a unique part of one, names."""
+        by_name = {one.name: one for one in self.lists.values()}
+        return by_name[match(words.removeprefix("spaces/"), by_name, "list")]
+
+    def find_person(self, word: str) -> Person:
+        """The person a handle, or the beginning of one, names."""
+        return self.people[match(word.removeprefix("@"), self.people, "person")]
+
+    def find_goal(self, word: str) -> str:
+        """The full reference (`objective` or `objective/key-result`) that a part of it names."""
+        slug, slash, part = word.removeprefix("^").partition("/")
+        if slash:
+            goal = self.goals[match(slug, self.goals, "goal")]
+            names = [one.id for one in goal.key_results]
+            return f"{goal.slug}/{match(part, names, f'key result of {goal.slug}')}"
+        try:
+            return match(slug, self.goals, "goal")
+        except Ambiguous:
+            raise
+        except Refused:
+            every = {one.id: goal.slug for goal in self.goals.values() for one in goal.key_results}
+            try:
+                found = match(slug, every, "key result")
+            except Ambiguous:
+                raise
+            except Refused:
+                hint = suggestion(slug, [*self.goals, *every])
+                raise Refused(f"there is no goal “{slug}”{hint}") from None
+            return f"{every[found]}/{found}"
+
+    def find_named(self, kind: Kind, word: str) -> str:
+        """The slug of the document of `kind` that `word` names."""
+        return match(word, [one.slug for one in self.of_kind(kind)], kind.value)
+
+
+def _nothing_to_read(path: str) -> str:
+    raise FileNotFoundError(path)
+
+
+def _shared(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _folder_title(folder: str, lists: Mapping[str, TaskList]) -> str:
+    known = lists.get(folder)
+    if known is not None and known.text("name"):
+        return known.title
+    return folder.rpartition("/")[2].replace("-", " ").capitalize()

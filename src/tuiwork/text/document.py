@@ -1,0 +1,135 @@
+"""Reading a document: text in, a Document and its problems out. It never raises on user text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tuiwork.errors import Problem
+from tuiwork.model.document import Document
+from tuiwork.model.fields import Field, Type, fields_of
+from tuiwork.model.kinds import Kind, kind_of
+from tuiwork.model.nouns import make_document
+from tuiwork.text import toml
+from tuiwork.text.log import parse_log
+from tuiwork.text.source import LOG_HEADING, Malformed, Source, cut
+
+MAX_BYTES = 5 * 1024 * 1024
+
+_MARKER = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file's bytes. Raises Malformed for what is too big or not UTF-8."""
+    if len(data) > MAX_BYTES:
+        raise Malformed(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
+    if data.startswith(b"version https://git-lfs"):
+        raise Malformed("is stored in Git LFS; its text is not here")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Malformed("is not UTF-8 text", line) from None
+    if "\0" in text:
+        raise Malformed(
+            "holds a NUL character; it is no text", text.count("\n", 0, text.index("\0")) + 1
+        )
+    return text
+
+
+def read_document(path: str, text: str) -> tuple[Document | None, list[Problem]]:
+    """The document a text is, or None where it cannot be read, and everything wrong with it."""
+    kind = kind_of(path)
+    if kind is None:
+        return None, [Problem(path, "is no document of a workspace")]
+    try:
+        source = cut(path, text)
+    except Malformed as error:
+        return None, [Problem(path, _explain(text, error), error.line)]
+    try:
+        fields = toml.load(source.front)
+    except Malformed as error:
+        line = source.front_line + error.line - 1
+        return None, [Problem(path, _explain(text, error), line)]
+    document = make_document(path, kind, fields, source.notes, source.log)
+    return document, [*_check_fields(document, source), *_check_log(document, source)]
+
+
+def parse_fields(path: str, text: str) -> Mapping[str, Any]:
+    """The front matter of a text alone. Raises Malformed."""
+    return toml.load(cut(path, text).front)
+
+
+def _explain(text: str, error: Malformed) -> str:
+    if _MARKER.search(text):
+        return "holds conflict markers of a git merge; keep one side and remove the markers"
+    return error.message
+
+
+def _check_fields(document: Document, source: Source) -> list[Problem]:
+    problems = []
+    known = fields_of(document.kind)
+    for key, value in document.fields.items():
+        field = known.get(key)
+        expected = field and _expected(field, value)
+        if expected:
+            message = f"{key} is {toml.show(value)[:80]}; expected {expected}"
+            problems.append(Problem(document.path, message, _line_of(source, key), key))
+    if document.kind is Kind.TASK and not isinstance(document.fields.get("id"), str):
+        problems.append(
+            Problem(document.path, 'has no id; add id = "…" or use `check --fix`', key="id")
+        )
+    return problems
+
+
+def _line_of(source: Source, key: str) -> int | None:
+    match = re.search(
+        rf"^\s*\"?{re.escape(key)}\"?\s*=|^\s*\[+\s*{re.escape(key)}\b", source.front, re.M
+    )
+    if match is None:
+        return None
+    start = match.end() - len(match[0].lstrip())
+    return source.front_line + source.front.count("\n", 0, start)
+
+
+_EXPECTED: Mapping[Type, tuple[type | tuple[type, ...], str]] = {
+    Type.DATE: (date, "a date such as 2026-06-19, without quotes"),
+    Type.NUMBER: ((int, float), "a number"),
+    Type.FLAG: (bool, "true or false"),
+    Type.TABLE: (dict, "a table"),
+    Type.DURATION: (str, 'a duration such as "6h"'),
+}
+
+
+def _expected(field: Field, value: object) -> str | None:
+    """What should stand there, None when the value is of the field's type."""
+    if field.many:
+        type_, words = (dict, "tables") if field.type is Type.TABLE else (str, "texts")
+        fine = isinstance(value, list) and all(isinstance(item, type_) for item in value)
+        return None if fine else f"a list of {words}"
+    if field.type is Type.ANY:
+        return None
+    types, words = _EXPECTED.get(field.type, (str, "text in quotes"))
+    fine = isinstance(value, types) and (isinstance(value, bool) == (field.type is Type.FLAG))
+    if not fine:
+        return words
+    if field.choices and value not in field.choices:
+        return f"one of {', '.join(field.choices)}"
+    return None
+
+
+def _check_log(document: Document, source: Source) -> list[Problem]:
+    if not source.log.strip():
+        return []
+    before = source.join()[: -len(source.log)].count("\n")
+    return [
+        Problem(
+            document.path,
+            f"a line under “{LOG_HEADING}” is no log entry: {item.raw[:60]}",
+            before + item.line,
+        )
+        for item in parse_log(source.log)
+        if item.entry is None
+    ]

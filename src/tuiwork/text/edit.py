@@ -1,0 +1,118 @@
+"""Editing a document's text: the lines of the keys that change, the log's end, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tuiwork.model.fields import fields_of
+from tuiwork.model.kinds import Kind
+from tuiwork.model.log import Entry
+from tuiwork.text.front import Front, Section, add_row, new_item, parse_front, set_key
+from tuiwork.text.log import show_entry
+from tuiwork.text.source import FENCE, LOG_HEADING, Source, cut
+
+
+def edit(
+    path: str,
+    text: str,
+    fields: Mapping[str, object | None] | None = None,
+    entries: Iterable[Entry] = (),
+    notes: str | None = None,
+) -> str:
+    """A document's text with these keys set (None removes one), log entries added, notes replaced.
+
+    Raises Malformed when the text cannot be read as a document.
+    """
+    source = cut(path, text)
+    front = source.front
+    if fields:
+        parsed = parse_front(front)
+        for key, value in fields.items():
+            parsed = set_key(parsed, key, value, source.newline)
+        front = parsed.join()
+    return edit_front(source, front, entries, notes)
+
+
+def edit_front(
+    source: Source, front: str, entries: Iterable[Entry] = (), notes: str | None = None
+) -> str:
+    """The text of a document whose front matter, log and notes are replaced like this."""
+    if notes is not None:
+        source = _with_notes(source, notes)
+    parts = Source(source.opening, front, source.closing, source.notes, source.heading, source.log)
+    return append_entries(parts, entries).join()
+
+
+def append_entries(source: Source, entries: Iterable[Entry]) -> Source:
+    """A document's parts with entries at the end of its log, which is begun where there is none."""
+    newline = source.newline
+    added = "".join(show_entry(entry).replace("\n", newline) + newline for entry in entries)
+    if not added:
+        return source
+    notes, heading, log = source.notes, source.heading, source.log
+    closing = source.closing if source.closing.endswith("\n") else source.closing + newline
+    if not heading:
+        gap = "" if not notes else newline * (2 - min(2, _newlines_at_end(notes)))
+        notes, heading = (notes or newline) + gap, LOG_HEADING + newline
+    if not heading.endswith("\n"):
+        heading += newline
+    if not log.strip():
+        log = newline
+    elif not log.endswith("\n"):
+        log += newline
+    return Source(source.opening, source.front, closing, notes, heading, log + added)
+
+
+def _newlines_at_end(text: str) -> int:
+    stripped = text.rstrip("\r\n")
+    return text[len(stripped) :].count("\n")
+
+
+def _with_notes(source: Source, notes: str) -> Source:
+    """The parts with other notes: one blank line stands before them, and one before the log."""
+    newline = source.newline
+    body = notes.replace("\r\n", "\n").strip("\n").replace("\n", newline)
+    text = newline + body + newline if body else ""
+    if source.heading:
+        text += newline
+    return Source(source.opening, source.front, source.closing, text, source.heading, source.log)
+
+
+def compose(
+    kind: Kind, fields: Mapping[str, object], notes: str = "", entries: Iterable[Entry] = ()
+) -> str:
+    """The text of a new document, keys in the order of the field table, unknown ones after them."""
+    known = list(fields_of(kind))
+    order = sorted(fields, key=lambda key: known.index(key) if key in known else len(known))
+    front = Front(
+        (
+            Section(
+                items=tuple(
+                    new_item(key, fields[key]) for key in order if not _is_table(fields[key])
+                )
+            ),
+        )
+    )
+    for key in order:
+        if _is_table(fields[key]):
+            front = _with_table(front, key, fields[key])
+    source = Source(f"{FENCE}\n", front.join(), f"{FENCE}\n", "", "", "")
+    if notes.strip():
+        source = _with_notes(source, notes)
+    return append_entries(source, entries).join()
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping) or (
+        isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
+    )
+
+
+def _with_table(front: Front, key: str, value: object) -> Front:
+    if isinstance(value, list):
+        for row in value:
+            front = add_row(front, key, row)
+        return front
+    assert isinstance(value, Mapping)
+    items = tuple(new_item(name, inner) for name, inner in value.items())
+    return Front((*front.sections, Section(key, f"\n[{key}]\n", items=items)), front.tail)
