@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+IDS, UNDOES, REDOES = "Ids", "Undoes", "Redoes"
+"""The trailers of a recorded Change: what it is about, the commit it takes back or brings back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -16,6 +16,7 @@ class Type(StrEnum):
     """The type of a field's value; with `many`, of each element of an array."""
 
     TEXT = "text"
+    URL = "url"  # text that is a web address
     NAME = "name"  # the slug of another document, of the kind `names`
     TASK = "task"  # the id of a task
     GOAL = "goal"  # `objective` or `objective/key-result`

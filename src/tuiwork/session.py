@@ -1,0 +1,358 @@
+"""The one door both faces use: open a workspace, read it, do a verb, undo, record, sync, watch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from tuiwork.errors import NotRecorded, Refused
+from tuiwork.model.change import IDS, REDOES, UNDOES, Actor, Change, FileChange
+from tuiwork.model.document import Document
+from tuiwork.model.ids import mint, slug
+from tuiwork.model.workspace import Workspace
+from tuiwork.store.load import EVERYTHING, Scope, load, reload
+from tuiwork.store.local import find_local, find_root
+
+if TYPE_CHECKING:
+    from tuiwork.sync.history import Commit
+    from tuiwork.sync.repository import Repository
+    from tuiwork.sync.syncing import RemoteStatus, SyncResult
+
+P = ParamSpec("P")
+
+UNDO_DEPTH = 500
+"""How many of a person's commits back undo looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A Change in the history: its commit, or None when there was nothing to commit."""
+
+    change: Change
+    commit: str | None
+
+
+class Session:
+    """One workspace, opened by one person. `today` pins the day, for reproducible views."""
+
+    def __init__(self, start: Path, today: date | None = None) -> None:
+        self.root = find_root(start)
+        self.local = find_local(self.root)
+        self._pinned = today
+        self._workspace: Workspace | None = None
+        self._unrecorded: list[Change] = []
+        self._recording = Lock()
+
+    # Reading
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace as last loaded or changed; everything is loaded on first use."""
+        return self._workspace or self.load()
+
+    def load(self, scope: Scope = EVERYTHING) -> Workspace:
+        """Load what the scope takes in, afresh from disk."""
+        self._workspace = load(self.local, scope)
+        return self._workspace
+
+    def reload(self, paths: Iterable[str]) -> Workspace:
+        """Read these files again after they changed on disk."""
+        self._workspace = reload(self.local, self.workspace, paths)
+        return self._workspace
+
+    def watch(self, stop: Event) -> Iterator[frozenset[str]]:
+        """Sets of document paths that changed on disk, until `stop` is set. It blocks."""
+        from tuiwork.store.watch import watch
+
+        return watch(self.root, stop)
+
+    # Who and when
+
+    @cached_property
+    def _identity(self) -> tuple[str, str] | None:
+        """The name and e-mail address git knows the person by."""
+        from tuiwork.errors import NoWorkspace
+        from tuiwork.sync.repository import open_repository
+
+        try:
+            author = open_repository(self.root).author
+        except NoWorkspace:
+            return None
+        return (author.name, author.email) if author else None
+
+    @property
+    def handle(self) -> str:
+        """Who acts: the person with git's e-mail address, else a handle made of git's name."""
+        if self._identity is None:
+            return slug(os.environ.get("USER", "") or "somebody")
+        name, email = self._identity
+        for person in self.workspace.people.values():
+            if email.casefold() in person.emails:
+                return person.handle
+        return slug(name)
+
+    @cached_property
+    def timezone(self) -> tzinfo | None:
+        """The workspace's timezone; the machine's where it names none, or one nobody knows."""
+        name = self.workspace.settings.timezone
+        if not name:
+            return None
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return None
+
+    @property
+    def now(self) -> datetime:
+        """The time in the workspace's timezone, on the pinned day if there is one."""
+        now = datetime.now(self.timezone).astimezone(self.timezone)
+        if self._pinned is None:
+            return now
+        return now.replace(year=self._pinned.year, month=self._pinned.month, day=self._pinned.day)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def actor(self) -> Actor:
+        """Who acts and when, for a verb."""
+        now = self.now
+        return Actor(self.handle, now, now.date(), lambda: mint(os.urandom))
+
+    # Doing
+
+    def plan(
+        self,
+        verb: Callable[Concatenate[Workspace, Actor, P], Change],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Change:
+        """What a verb would do. Nothing is written. Raises Refused."""
+        return verb(self.workspace, self.actor(), *args, **kwargs)
+
+    def do(
+        self,
+        verb: Callable[Concatenate[Workspace, Actor, P], Change],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Change:
+        """Do a verb: when this returns, its Change is saved. `record` then commits it."""
+        return self.apply(self.plan(verb, *args, **kwargs))
+
+    def apply(self, change: Change) -> Change:
+        """Save a Change, merged into what is on disk by now, and show it in the workspace."""
+        from tuiwork.store.apply import apply
+
+        self._must_be_writable()
+        written = apply(self.local, change)
+        self._show(written.files)
+        if not written.is_empty:
+            self._unrecorded.append(written)
+        return written
+
+    def _must_be_writable(self) -> None:
+        settings = self.workspace.settings
+        if settings.newer:
+            raise Refused(
+                f"this workspace has format {settings.format}, newer than this tuiwork can write; "
+                "it is open for reading only, update tuiwork to change it"
+            )
+
+    def _show(self, files: Iterable[FileChange]) -> None:
+        from tuiwork.text.document import read_document
+
+        documents: dict[str, Document | None] = {}
+        problems = {}
+        for file in files:
+            documents[file.path], found = (
+                (None, []) if file.after is None else read_document(file.path, file.after)
+            )
+            problems[file.path] = tuple(found)
+        self._workspace = self.workspace.replace(documents, problems)
+
+    # Recording
+
+    def record(self, *, foreground: bool = False) -> list[Recorded]:
+        """Commit every saved Change, one commit each. Raises NotRecorded; what is left waits."""
+        from tuiwork.store.lock import hold
+        from tuiwork.sync.recording import record
+
+        done = []
+        with self._recording:
+            while self._unrecorded:
+                change = self._unrecorded[0]
+                files = {
+                    file.path: None if file.after is None else file.after.encode("utf-8")
+                    for file in change.files
+                }
+                with hold(self.local.lock):
+                    made = record(
+                        self.root,
+                        files,
+                        commit_message(change),
+                        when=self.now if self._pinned else None,
+                        foreground=foreground,
+                    )
+                self._unrecorded.pop(0)
+                done.append(Recorded(change, made.oid if made else None))
+        return done
+
+    @property
+    def unrecorded(self) -> int:
+        """How many Changes of this session are saved but not committed yet."""
+        return len(self._unrecorded)
+
+    def record_outside(self, *, settle: float = 2.0) -> list[Recorded]:
+        """Commit what people and programs other than tuiwork changed, with its log entries.
+
+        A file still being written (younger than `settle` seconds) or unreadable is left for the
+        next time.
+        """
+        from tuiwork.verbs.outside import note_outside
+
+        self.record()
+        repo = self.repository()
+        before, now = self._outside(repo, settle)
+        if not before:
+            return []
+        change = note_outside(self.workspace, self.actor(), before, now)
+        written = self.apply(change) if not change.is_empty else change
+        texts = {file.path: file.after for file in written.files}
+        files = tuple(
+            FileChange(path, before[path], texts.get(path, now[path])) for path in sorted(before)
+        )
+        self._unrecorded = [replace(written, files=files)]
+        return self.record()
+
+    def _outside(
+        self, repo: Repository, settle: float
+    ) -> tuple[dict[str, str | None], dict[str, str | None]]:
+        """The texts, committed and on disk, of the documents that differ and can be recorded."""
+        from tuiwork.store.quiet import read_quiet
+        from tuiwork.sync.history import texts_at
+        from tuiwork.sync.recording import leftovers
+
+        now = read_quiet(self.root, leftovers(repo), settle)
+        before = texts_at(repo, repo.head, list(now))
+        return {path: before.get(path) for path in now}, now
+
+    # Taking back
+
+    def undo(self, commit: str | None = None) -> Change:
+        """Take back the person's last recorded change, or the one named, as a new Change.
+
+        Raises Refused where there is none or where it would lose another's work.
+        """
+        return self._take_back(commit, redo=False)
+
+    def redo(self) -> Change:
+        """Bring back what the person's last undo took away."""
+        return self._take_back(None, redo=True)
+
+    def _take_back(self, oid: str | None, *, redo: bool) -> Change:
+        from tuiwork.sync.history import log
+        from tuiwork.verbs.undoing import choose_commit
+
+        self.record()
+        repo = self.repository()
+        email = self._identity[1] if self._identity else None
+        commits = log(repo, limit=UNDO_DEPTH, email=None if oid else email)
+        return self.apply(self._reversal(repo, choose_commit(commits, oid, redo=redo), redo=redo))
+
+    def _reversal(self, repo: Repository, commit: Commit, *, redo: bool) -> Change:
+        from tuiwork.store.files import read_if_there
+        from tuiwork.sync.history import texts_at
+        from tuiwork.verbs.undoing import take_back
+
+        here = [
+            self.workspace.tasks[id_].path
+            for id_ in commit.trailers.get(IDS, "").split()
+            if id_ in self.workspace.tasks
+        ]
+        paths = list(dict.fromkeys([*commit.paths, *here]))
+        parent = commit.parents[0] if commit.parents else None
+        before, after = texts_at(repo, parent, paths), texts_at(repo, commit.oid, paths)
+        now = {path: read_if_there(self.root, path) for path in paths}
+        change = take_back(commit.subject, before, after, now)
+        word = "Redid" if redo else "Undid"
+        subject = commit.subject.removeprefix("Undid: ") if redo else commit.subject
+        return replace(
+            change,
+            message=f"{word}: {subject}",
+            ids=tuple(commit.trailers.get(IDS, "").split()),
+            undoes=None if redo else commit.oid,
+            redoes=commit.oid if redo else None,
+        )
+
+    # History and the remote
+
+    def repository(self) -> Repository:
+        """The git repository the workspace lies in. Raises NoWorkspace."""
+        from tuiwork.sync.repository import open_repository
+
+        return open_repository(self.root)
+
+    def history(self, *, limit: int = 100, skip: int = 0) -> list[Commit]:
+        """The last recorded changes, newest first."""
+        from tuiwork.sync.history import log
+
+        return log(self.repository(), limit=limit, skip=skip)
+
+    def history_of(self, document: Document) -> list[Commit]:
+        """The recorded changes of one document, also from before it was moved, newest first."""
+        from tuiwork.model.task import Task
+        from tuiwork.sync.history import history_of
+
+        name = document.id if isinstance(document, Task) else document.slug
+        return history_of(self.repository(), name, document.path)
+
+    def changes_in(self, commit: str) -> Mapping[str, tuple[str | None, str | None]]:
+        """The texts before and after of every document a recorded change touched."""
+        from tuiwork.sync.history import changes_in
+
+        return {path: (old, new) for path, old, new in changes_in(self.repository(), commit)}
+
+    def sync(
+        self,
+        *,
+        say: Callable[[str], None] = lambda _: None,
+        settle: float = 2.0,
+        allow_mass_delete: bool = False,
+        foreground: bool = False,
+    ) -> SyncResult:
+        """Record what is left, then fetch, merge and push. Raises SyncStopped, nothing lost."""
+        from tuiwork.sync.syncing import sync
+
+        try:
+            self.record_outside(settle=settle)
+        except NotRecorded as error:
+            say(error.message)
+            raise
+        result = sync(
+            self.local, say=say, allow_mass_delete=allow_mass_delete, foreground=foreground
+        )
+        if result.paths:
+            self.reload(result.paths)
+        return result
+
+    def remote_status(self) -> RemoteStatus:
+        """How this clone stands against its remote, as far as is known without the network."""
+        from tuiwork.sync.syncing import remote_status
+
+        return remote_status(self.repository())
+
+
+def commit_message(change: Change) -> str:
+    """The commit message of a Change: its diary line, then what undo and history need to know."""
+    trailers = [f"{IDS}: {' '.join(change.ids)}"] if change.ids else []
+    trailers += [f"{UNDOES}: {change.undoes}"] if change.undoes else []
+    trailers += [f"{REDOES}: {change.redoes}"] if change.redoes else []
+    return "\n".join([change.message, "", *trailers]) if trailers else change.message

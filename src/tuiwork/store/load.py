@@ -1,0 +1,287 @@
+"""Loading a workspace: only what changed is read again, and nothing a user wrote stops it."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tuiwork.errors import Problem
+from tuiwork.model.document import Document
+from tuiwork.model.kinds import DOCUMENT_FOLDERS, Kind, kind_of
+from tuiwork.model.nouns import make_document
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.store.files import list_folder, read_text
+from tuiwork.store.index import GRAIN, FolderRow, Index, Row
+from tuiwork.store.local import Local
+from tuiwork.store.rows import decode, encode
+from tuiwork.text.document import read_document
+from tuiwork.text.source import Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a command needs: the tasks of which folders, or around which ids; notes and logs or not.
+
+    With neither folders nor ids it is everything. All documents that are no tasks always belong.
+    """
+
+    folders: tuple[str, ...] | None = None
+    ids: tuple[str, ...] | None = None
+    texts: bool = True
+
+    @property
+    def is_everything(self) -> bool:
+        return self.folders is None and self.ids is None
+
+
+EVERYTHING = Scope()
+HEADS = Scope(texts=False)
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What a look at the disk found to differ from the index."""
+
+    looked_into: list[FolderRow] = field(default_factory=list)
+    gone_folders: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.looked_into or self.gone_folders or self.gone)
+
+
+def load(local: Local, scope: Scope = EVERYTHING) -> Workspace:
+    """The workspace, with the problems of its files inside. Writes nothing but the index."""
+    index = Index(local.index)
+    try:
+        return _load(local.root, index, scope)
+    finally:
+        index.close()
+
+
+def _load(root: Path, index: Index, scope: Scope) -> Workspace:
+    findings = _look(root, index)
+    fresh = _read_all(root, findings.unread)
+    folders = _folders_asked(index, scope, fresh.values())
+    for path in _changed(root, index, folders, findings):
+        if path not in fresh:
+            _read_into(fresh, root, path, findings.gone)
+    stored = [row for row in fresh.values() if row.mtime]
+    if stored or findings.any:
+        index.update(findings.looked_into, stored, findings.gone, findings.gone_folders)
+    rows = {row.path: row for row in index.rows(folders, scope.texts)}
+    wanted = None if folders is None else set(folders)
+    for path, row in fresh.items():
+        if wanted is None or row.kind != Kind.TASK or row.folder in wanted:
+            rows[path] = row
+    for path in findings.gone:
+        rows.pop(path, None)
+    known_ids = None if folders is None else index.ids()
+    return _workspace(root, rows.values(), findings.problems, known_ids)
+
+
+def _workspace(
+    root: Path, rows: Iterable[Row], more: Sequence[Problem], known_ids: Sequence[str] | None
+) -> Workspace:
+    documents: dict[str, Document] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
+    for row in rows:
+        if row.fields:
+            kind = Kind(row.kind)
+            fields = decode(row.fields, row.dates)
+            documents[row.path] = make_document(row.path, kind, fields, row.notes, row.log)
+        if row.problems:
+            problems[row.path] = _decode_problems(row.problems)
+    for problem in more:
+        problems[problem.path] = (*problems.get(problem.path, ()), problem)
+    return Workspace(
+        documents,
+        read=lambda path: read_text(root, path),
+        all_ids=None if known_ids is None else lambda: known_ids,
+        problems=problems,
+    )
+
+
+# Looking at folders: one whose mtime stands still holds the same names as before.
+
+
+def _look(root: Path, index: Index) -> _Findings:
+    known = index.folders()
+    children = _children(known)
+    findings = _Findings()
+    visited: set[str] = set()
+    waiting = ["", *DOCUMENT_FOLDERS]
+    while waiting:
+        folder = waiting.pop()
+        seen = known.get(folder)
+        read_at = time.time_ns()
+        try:
+            mtime = os.stat(root / folder, follow_symlinks=False).st_mtime_ns
+        except OSError:
+            continue
+        visited.add(folder)
+        if (
+            seen
+            and seen.mtime == mtime
+            and read_at - mtime > GRAIN
+            and seen.read_at - mtime > GRAIN
+        ):
+            waiting += children.get(folder, ())
+            findings.problems += _decode_problems(seen.problems)
+            continue
+        listing = list_folder(root, folder)
+        before = index.paths_in(folder) if seen else set()
+        findings.unread |= set(listing.documents) - before
+        findings.gone |= before - set(listing.documents)
+        findings.problems += listing.problems
+        findings.looked_into.append(
+            FolderRow(folder, mtime, read_at, _encode_problems(listing.problems))
+        )
+        # Of the folders at the top only those of documents count, and they are visited anyway.
+        waiting += listing.folders if folder else ()
+    for folder in known.keys() - visited:
+        findings.gone_folders.add(folder)
+        findings.gone |= index.paths_in(folder)
+    return findings
+
+
+def _children(folders: Iterable[str]) -> dict[str, list[str]]:
+    children: dict[str, list[str]] = {}
+    for folder in folders:
+        if "/" in folder:
+            children.setdefault(folder.rpartition("/")[0], []).append(folder)
+    return children
+
+
+# Looking at files: one whose mtime, size and inode stand still holds the same bytes as before.
+
+
+def _changed(
+    root: Path, index: Index, folders: Sequence[str] | None, findings: _Findings
+) -> list[str]:
+    changed = []
+    for path, (mtime, size, inode, read_at) in index.stats(folders).items():
+        if path in findings.gone:
+            continue
+        try:
+            stat = os.stat(root / path, follow_symlinks=False)
+        except FileNotFoundError:
+            findings.gone.add(path)
+            continue
+        same = stat.st_mtime_ns == mtime and stat.st_size == size and stat.st_ino == inode
+        if not same or read_at - mtime <= GRAIN:
+            changed.append(path)
+    return changed
+
+
+def _folders_asked(index: Index, scope: Scope, fresh: Iterable[Row]) -> tuple[str, ...] | None:
+    """The folders whose tasks a scope takes in; None for all of them.
+
+    An id that the index does not know yet asks for everything: somebody may have moved it.
+    """
+    if scope.is_everything:
+        return None
+    folders = set(scope.folders or ())
+    if scope.ids:
+        prefixes = [prefix.casefold() for prefix in scope.ids]
+        found = index.folders_of(prefixes)
+        for row in fresh:
+            for prefix in prefixes:
+                if row.id and row.id.startswith(prefix):
+                    found[prefix].append(row.folder)
+        if not all(found.values()):
+            return None
+        folders |= {folder for several in found.values() for folder in several}
+        folders |= set(index.folders_of_children(prefixes))
+    return tuple(sorted(folders))
+
+
+def _read_all(root: Path, paths: Iterable[str]) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for path in sorted(paths):
+        _read_into(rows, root, path, set())
+    return rows
+
+
+def _read_into(rows: dict[str, Row], root: Path, path: str, gone: set[str]) -> None:
+    row = read_row(root, path)
+    if row is None:
+        gone.add(path)
+    else:
+        rows[path] = row
+
+
+def read_row(root: Path, path: str) -> Row | None:
+    """One file as a row of the index; None where it is gone. A broken file gives its problems."""
+    read_at = time.time_ns()
+    document: Document | None = None
+    try:
+        found = os.stat(root / path, follow_symlinks=False)
+        document, problems = read_document(path, read_text(root, path))
+    except FileNotFoundError:
+        return None
+    except Malformed as error:
+        problems = [Problem(path, error.message, error.line)]
+    return _row(path, document, problems, (found.st_mtime_ns, found.st_size, found.st_ino), read_at)
+
+
+def _row(
+    path: str,
+    document: Document | None,
+    problems: Sequence[Problem],
+    stat: tuple[int, int, int],
+    read_at: int,
+) -> Row:
+    kind = kind_of(path)
+    fields, dates = encode(document.fields) if document else ("", "")
+    return Row(
+        path=path,
+        folder=path.rpartition("/")[0],
+        kind=kind.value if kind else "",
+        id=document.id if isinstance(document, Task) else None,
+        parent=document.parent if isinstance(document, Task) else None,
+        mtime=stat[0],
+        size=stat[1],
+        inode=stat[2],
+        read_at=read_at,
+        fields=fields,
+        dates=dates,
+        problems=_encode_problems(problems),
+        notes=document.notes if document else None,
+        log=document.log if document else None,
+    )
+
+
+def _encode_problems(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return ""
+    return json.dumps(
+        [[one.path, one.message, one.line, one.key] for one in problems], ensure_ascii=False
+    )
+
+
+def _decode_problems(text: str) -> tuple[Problem, ...]:
+    return tuple(Problem(*values) for values in json.loads(text)) if text else ()
+
+
+def reload(local: Local, workspace: Workspace, paths: Iterable[str]) -> Workspace:
+    """A whole workspace with these files read again from disk."""
+    documents: dict[str, Document | None] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
+    for path in paths:
+        row = read_row(local.root, path) if kind_of(path) else None
+        documents[path] = None
+        if row is not None and row.fields:
+            fields = decode(row.fields, row.dates)
+            documents[path] = make_document(path, Kind(row.kind), fields, row.notes, row.log)
+        if row is not None and row.problems:
+            problems[path] = _decode_problems(row.problems)
+    return workspace.replace(documents, problems)

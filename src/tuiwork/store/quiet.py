@@ -1,0 +1,44 @@
+"""Files that other programs write: read only once they have been left alone for a while."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from tuiwork.store.files import read_if_there
+from tuiwork.text.document import read_document
+from tuiwork.text.source import Malformed
+
+
+def read_quiet(root: Path, paths: Iterable[str], settle: float) -> dict[str, str | None]:
+    """The texts of those files that can be recorded, None for those that are gone.
+
+    Waits up to `settle` seconds for a file that was just written; one that keeps changing, is
+    empty or does not read as a document is left out.
+    """
+    texts: dict[str, str | None] = {}
+    end = time.monotonic() + settle
+    for path in paths:
+        if not _is_quiet(root / path, settle, end):
+            continue
+        try:
+            text = read_if_there(root, path)
+        except Malformed:
+            continue
+        if text is None or read_document(path, text)[0] is not None:
+            texts[path] = text
+    return texts
+
+
+def _is_quiet(file: Path, settle: float, end: float) -> bool:
+    while True:
+        try:
+            age = time.time() - file.lstat().st_mtime
+        except FileNotFoundError:
+            return True
+        if age >= settle or age < 0:
+            return True
+        if time.monotonic() >= end:
+            return False
+        time.sleep(min(0.05, settle - age))

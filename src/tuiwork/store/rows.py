@@ -1,0 +1,78 @@
+"""Front matter as JSON for the index, with dates that come back as dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+_DATE, _MOMENT, _TIME = "$date", "$moment", "$time"
+_READERS: dict[str, Callable[[str], object]] = {
+    _DATE: date.fromisoformat,
+    _MOMENT: datetime.fromisoformat,
+    _TIME: time.fromisoformat,
+}
+
+
+def encode(fields: Mapping[str, Any]) -> tuple[str, str]:
+    """The JSON of the fields, and the keys to turn back into dates when it is read.
+
+    Only top-level dates are named (`+` before those with a time); `*` says that others lie deeper.
+    """
+    flat: dict[str, Any] = {}
+    marks: list[str] = []
+    deep = False
+    for key, value in fields.items():
+        if isinstance(value, date) and key.isidentifier():
+            flat[key] = value.isoformat()
+            marks.append(f"+{key}" if isinstance(value, datetime) else key)
+        else:
+            flat[key] = value
+            deep = deep or _has_date(value)
+    text = json.dumps(flat, default=_tag, ensure_ascii=False, separators=(",", ":"))
+    return text, " ".join(["*", *marks] if deep else marks)
+
+
+def decode(text: str, marks: str) -> dict[str, Any]:
+    """The fields again."""
+    names = marks.split()
+    deep = bool(names) and names[0] == "*"
+    fields: dict[str, Any] = json.loads(text, object_hook=_untag if deep else None)
+    for name in names[1:] if deep else names:
+        if name[0] == "+":
+            fields[name[1:]] = datetime.fromisoformat(fields[name[1:]])
+        else:
+            fields[name] = date.fromisoformat(fields[name])
+    return fields
+
+
+def _has_date(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_date, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_date, value))
+    return isinstance(value, date | time)
+
+
+def _tag(value: object) -> dict[str, str]:
+    if isinstance(value, datetime):
+        return {_MOMENT: value.isoformat()}
+    if isinstance(value, date):
+        return {_DATE: value.isoformat()}
+    if isinstance(value, time):
+        return {_TIME: value.isoformat()}
+    raise TypeError(type(value))
+
+
+def _untag(table: dict[str, Any]) -> Any:
+    if len(table) != 1:
+        return table
+    ((tag, text),) = table.items()
+    read = _READERS.get(tag)
+    if read is None or not isinstance(text, str):
+        return table
+    try:
+        return read(text)
+    except ValueError:
+        return table

@@ -1,0 +1,88 @@
+"""What all verbs share: turning edits of documents into one Change with its diary line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tuiwork.errors import Refused
+from tuiwork.model.change import Change, FileChange
+from tuiwork.model.document import Document
+from tuiwork.model.log import Entry
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.edit import edit
+from tuiwork.text.source import Malformed
+
+SUBJECT = 72
+"""The length a commit's first line keeps to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What becomes of one document: keys set (None removes one), log entries, notes, a new place."""
+
+    document: Document
+    fields: Mapping[str, object | None] = field(default_factory=dict)
+    entries: Sequence[Entry] = ()
+    notes: str | None = None
+    folder: str | None = None
+
+
+def change_of(
+    workspace: Workspace,
+    message: str,
+    edits: Iterable[Edit],
+    *,
+    notices: Iterable[str] = (),
+) -> Change:
+    """One Change for all the edits. Raises Refused when a file cannot be read as a document."""
+    files: list[FileChange] = []
+    ids: list[str] = []
+    for one in edits:
+        files += _files(workspace, one)
+        ids.append(one.document.id if isinstance(one.document, Task) else one.document.slug)
+    return Change(message, tuple(files), tuple(ids), tuple(notices))
+
+
+def _files(workspace: Workspace, one: Edit) -> list[FileChange]:
+    path = one.document.path
+    before = text_of(workspace, path)
+    try:
+        after = edit(path, before, one.fields, one.entries, one.notes)
+    except Malformed as error:
+        raise Refused(f"{path} {error.message}; mend it first", path, error.line) from None
+    if one.folder is None or one.folder == one.document.folder:
+        return [FileChange(path, before, after)]
+    moved = f"{one.folder}/{path.rpartition('/')[2]}"
+    return [FileChange(path, before, None), FileChange(moved, None, after)]
+
+
+def text_of(workspace: Workspace, path: str) -> str:
+    """The text of a document as it is on disk now. Raises Refused when it is gone or unreadable."""
+    try:
+        return workspace.read(path)
+    except FileNotFoundError:
+        raise Refused(f"{path} is gone; somebody moved or removed it") from None
+    except Malformed as error:
+        raise Refused(f"{path} {error.message}", path, error.line) from None
+
+
+def diary(past: str, documents: Sequence[Document], rest: str = "") -> str:
+    """The diary line of a change: what happened, to what. One line of at most 72 characters."""
+    if len(documents) == 1:
+        what = f"“{_one_line(documents[0].title)}”"
+    else:
+        titles = "; ".join(_one_line(document.title) for document in documents[:4])
+        what = f"{len(documents)} tasks: {titles}"
+    line = " ".join(part for part in (past, what, rest) if part)
+    if len(line) <= SUBJECT:
+        return line
+    spare = SUBJECT - len(past) - len(rest) - 4 - bool(rest)
+    return " ".join(
+        part for part in (past, what[: max(12, spare)].rstrip(" “”") + "…", rest) if part
+    )[:SUBJECT]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,61 @@
+"""What people changed without tuiwork: the log entries those changes leave, and the diary line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tuiwork.model.change import Actor, Change, FileChange
+from tuiwork.model.document import Document
+from tuiwork.model.fields import fields_of
+from tuiwork.model.log import Entry, changed
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.document import read_document
+from tuiwork.text.edit import edit
+from tuiwork.text.log import entries_of
+from tuiwork.text.values import show_value
+from tuiwork.verbs.editing import diary
+
+Texts = Mapping[str, str | None]
+
+
+def note_outside(workspace: Workspace, actor: Actor, before: Texts, now: Texts) -> Change:
+    """The Change that adds to hand-edited files the log entries their changes should have left.
+
+    `before` and `now` are the committed texts and those on disk. Files that need no entry are
+    not part of it.
+    """
+    del workspace
+    files: list[FileChange] = []
+    documents: list[Document] = []
+    for path, text in now.items():
+        old, new = _read(path, before.get(path)), _read(path, text)
+        documents += [one for one in (new or old,) if one is not None]
+        if old is None or new is None or text is None:
+            continue
+        entries = _missing(actor, old, new)
+        if entries:
+            files.append(FileChange(path, text, edit(path, text, entries=entries)))
+    ids = tuple(one.id if isinstance(one, Task) else one.slug for one in documents)
+    message = diary("Edited outside tuiwork:", documents) if documents else "Edited outside tuiwork"
+    return Change(message.replace(" tasks:", ":"), tuple(files), ids)
+
+
+def _read(path: str, text: str | None) -> Document | None:
+    return None if text is None else read_document(path, text)[0]
+
+
+def _missing(actor: Actor, old: Document, new: Document) -> list[Entry]:
+    """An entry for each changed field that leaves one, unless the log tells of it already."""
+    told = {entry.event for entry in entries_of(new)[len(entries_of(old)) :]}
+    return [
+        changed(
+            actor.now,
+            actor.handle,
+            key,
+            show_value(field, old.fields[key]) if key in old.fields else None,
+            show_value(field, new.fields[key]) if key in new.fields else None,
+        )
+        for key, field in fields_of(new.kind).items()
+        if field.event and key not in told and old.fields.get(key) != new.fields.get(key)
+    ]

@@ -1,0 +1,104 @@
+"""The verbs that say where a task lies: in which list, and at which place within it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tuiwork.errors import Refused
+from tuiwork.model.change import Actor, Change
+from tuiwork.model.log import changed
+from tuiwork.model.place import TaskList
+from tuiwork.model.rank import between
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.verbs.editing import Edit, change_of, diary
+from tuiwork.verbs.tasks import field_edit
+
+
+def move(workspace: Workspace, actor: Actor, ids: Sequence[str], folder: str) -> Change:
+    """Tasks moved to the end of another list.
+
+    A status that the new list does not know becomes its first one of the same category.
+    """
+    if folder not in workspace.lists:
+        raise Refused(f"there is no list {folder.removeprefix('spaces/')}")
+    target = workspace.lists[folder]
+    tasks = [task for task in workspace.find_tasks(ids) if task.folder != folder]
+    if not tasks:
+        raise Refused(f"already in {target.title}")
+    edits = []
+    last = _last(workspace, folder)
+    for task in tasks:
+        last = between(last, None)
+        edits.append(_moved(workspace, actor, task, target, last))
+    return change_of(workspace, diary("Moved", tasks, f"to {target.title}"), edits)
+
+
+def _moved(workspace: Workspace, actor: Actor, task: Task, target: TaskList, rank: str) -> Edit:
+    here = workspace.list_of(task)
+    event = changed(actor.now, actor.handle, "moved", here.name, target.name)
+    edit = field_edit(workspace, actor, task, {"rank": rank}, [event], target.folder)
+    workflow = workspace.settings.workflow(target.workflow)
+    if task.status is None or workflow.status(task.status) is not None:
+        return edit
+    status = workflow.first(workspace.category(task)) or workflow.statuses[0]
+    step = changed(actor.now, actor.handle, "status", task.status, status.name)
+    return Edit(
+        task, {**edit.fields, "status": status.name}, [*edit.entries, step], folder=target.folder
+    )
+
+
+def _last(workspace: Workspace, folder: str) -> str | None:
+    ranks = [task.rank for task in workspace.tasks_in.get(folder, ()) if task.text("rank")]
+    return max(ranks) if ranks else None
+
+
+def rank(
+    workspace: Workspace,
+    actor: Actor,
+    id_: str,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+) -> Change:
+    """A task placed right before or right after another one of its list; without either, first.
+
+    Neighbours that were never ranked get their rank in the same Change.
+    """
+    task = workspace.task(id_)
+    others = [one for one in workspace.tasks_in[task.folder] if one.id != task.id]
+    at = _place(workspace, task, others, before, after)
+    edits = []
+    ranks = [one.text("rank") for one in others]
+    if _must_spread(ranks):
+        spread: str | None = None
+        for number, one in enumerate(others):
+            spread = between(spread, None)
+            ranks[number] = spread
+            edits.append(field_edit(workspace, actor, one, {"rank": spread}))
+    low = ranks[at - 1] if at > 0 else None
+    high = ranks[at] if at < len(others) else None
+    edits.append(field_edit(workspace, actor, task, {"rank": between(low, high)}))
+    return change_of(workspace, diary("Ranked", [task]), edits)
+
+
+def _place(
+    workspace: Workspace, task: Task, others: list[Task], before: str | None, after: str | None
+) -> int:
+    if before is None and after is None:
+        return 0
+    neighbour = workspace.task(before or after or "")
+    if neighbour.folder != task.folder or neighbour.id == task.id:
+        raise Refused(
+            f"“{neighbour.title}” is not another task of {workspace.list_of(task).title}; "
+            "rank it beside one of the same list"
+        )
+    return others.index(neighbour) + (before is None)
+
+
+def _must_spread(ranks: Sequence[str | None]) -> bool:
+    """Whether ranks are missing, equal or out of order, so that nothing fits between them."""
+    return any(
+        low is None or high is None or low >= high
+        for low, high in zip(ranks, ranks[1:], strict=False)
+    ) or ranks == [None]

@@ -1,0 +1,183 @@
+"""The verbs on a task's own text: add, set, comment, tick, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+
+from tuiwork.errors import Refused
+from tuiwork.model.change import Actor, Change, FileChange
+from tuiwork.model.document import Document
+from tuiwork.model.fields import field_of
+from tuiwork.model.ids import slug
+from tuiwork.model.kinds import Kind
+from tuiwork.model.log import Entry, changed
+from tuiwork.model.place import TaskList
+from tuiwork.model.rank import between
+from tuiwork.model.task import Task
+from tuiwork.model.workflow import Category
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.checklist import checklist, tick
+from tuiwork.text.edit import compose
+from tuiwork.text.source import cut
+from tuiwork.text.values import Assignment, show_value
+from tuiwork.verbs.editing import Edit, change_of, diary, text_of
+from tuiwork.verbs.rules import check_fields
+
+
+def add(
+    workspace: Workspace,
+    actor: Actor,
+    title: str,
+    folder: str,
+    fields: Mapping[str, object] | None = None,
+    notes: str = "",
+) -> Change:
+    """A new task at the end of the list in `folder`, in the list's first status."""
+    if folder not in workspace.lists:
+        raise Refused(f"there is no list {folder.removeprefix('spaces/')}")
+    place = workspace.lists[folder]
+    given = {key: value for key, value in (fields or {}).items() if value is not None}
+    id_ = _fresh_id(workspace, actor)
+    made: dict[str, object] = {"id": id_, "title": " ".join(title.split())}
+    made["status"] = _first_status(workspace, place)
+    made |= given
+    made["created"] = actor.now.astimezone(UTC).replace(microsecond=0)
+    made["rank"] = _last_rank(workspace, folder)
+    path = f"{folder}/{id_}-{slug(title)}.md"
+    task = Task(path, Kind.TASK, made)
+    check_fields(workspace, task, made)
+    entries = [Entry(actor.now.astimezone(UTC), actor.handle, "created")]
+    text = compose(Kind.TASK, made, notes, entries)
+    message = diary("Added", [task], f"to {place.title}")
+    return Change(message, (FileChange(path, None, text),), (id_,))
+
+
+def _fresh_id(workspace: Workspace, actor: Actor) -> str:
+    known = workspace.ids
+    while True:
+        id_ = actor.mint()
+        if id_ not in known:
+            return id_
+
+
+def _first_status(workspace: Workspace, place: TaskList) -> str:
+    workflow = workspace.settings.workflow(place.workflow)
+    first = workflow.first(Category.TODO) or workflow.statuses[0]
+    return first.name
+
+
+def _last_rank(workspace: Workspace, folder: str) -> str:
+    ranks = [task.rank for task in workspace.tasks_in.get(folder, ()) if task.text("rank")]
+    return between(max(ranks) if ranks else None, None)
+
+
+def set_fields(
+    workspace: Workspace, actor: Actor, ids: Sequence[str], assignments: Sequence[Assignment]
+) -> Change:
+    """Several tasks with the same keys set, cleared or added to, as one Change."""
+    tasks = workspace.find_tasks(ids)
+    edits = [_assign(workspace, actor, task, assignments) for task in tasks]
+    keys = ", ".join(dict.fromkeys(one.field.key for one in assignments))
+    return change_of(workspace, diary(f"Set {keys} of", tasks), edits)
+
+
+def _assign(
+    workspace: Workspace, actor: Actor, task: Task, assignments: Sequence[Assignment]
+) -> Edit:
+    fields: dict[str, object | None] = {}
+    for one in assignments:
+        key = one.field.key
+        fields[key] = _assigned(fields.get(key, task.fields.get(key)), one)
+    return field_edit(workspace, actor, task, fields)
+
+
+def _assigned(now: object, one: Assignment) -> object | None:
+    if one.op == "=":
+        return one.value
+    have = list(now) if isinstance(now, list) else []
+    wanted = one.value if isinstance(one.value, list) else [one.value]
+    if one.op == "+=":
+        return [*have, *(value for value in wanted if value not in have)]
+    return [value for value in have if value not in wanted] or None
+
+
+def field_edit(
+    workspace: Workspace,
+    actor: Actor,
+    document: Document,
+    fields: Mapping[str, object | None],
+    entries: Sequence[Entry] = (),
+    folder: str | None = None,
+) -> Edit:
+    """The edit that gives a document these values, with the log entries such changes leave."""
+    different = {key: value for key, value in fields.items() if document.fields.get(key) != value}
+    if isinstance(document, Task):
+        check_fields(workspace, document, different)
+    events = [
+        changed(
+            actor.now,
+            actor.handle,
+            key,
+            _word(document, key, document.fields.get(key)),
+            _word(document, key, value),
+        )
+        for key, value in different.items()
+        if (field := field_of(document.kind, key)) is not None and field.event
+    ]
+    return Edit(document, different, [*events, *entries], folder=folder)
+
+
+def _word(document: Document, key: str, value: object) -> str | None:
+    return None if value is None else show_value(field_of(document.kind, key), value)
+
+
+def comment(workspace: Workspace, actor: Actor, ids: Sequence[str], text: str) -> Change:
+    """A comment in the log of each task."""
+    if not text.strip():
+        raise Refused("a comment needs some text")
+    tasks = workspace.find_tasks(ids)
+    entry = Entry(actor.now.astimezone(UTC), actor.handle, "comment", text.strip())
+    edits = [Edit(task, entries=[entry]) for task in tasks]
+    return change_of(workspace, diary("Commented on", tasks), edits)
+
+
+def check_item(
+    workspace: Workspace, actor: Actor, id_: str, number: int, done: bool | None = None
+) -> Change:
+    """One step of a task's checklist, from 1, ticked or not; without `done`, the other way."""
+    del actor
+    task = workspace.task(id_)
+    notes = cut(task.path, text_of(workspace, task.path)).notes
+    steps = checklist(notes)
+    if not 1 <= number <= len(steps):
+        raise Refused(f"“{task.title}” has {len(steps)} checklist steps; there is no step {number}")
+    step = steps[number - 1]
+    wanted = not step.done if done is None else done
+    past = "Ticked" if wanted else "Unticked"
+    edit = Edit(task, notes=tick(notes, number, wanted))
+    return change_of(workspace, diary(f"{past} “{step.text[:30]}” of", [task]), [edit])
+
+
+def write_notes(workspace: Workspace, actor: Actor, id_: str, notes: str) -> Change:
+    """A task with other notes."""
+    del actor
+    task = workspace.task(id_)
+    return change_of(workspace, diary("Wrote the notes of", [task]), [Edit(task, notes=notes)])
+
+
+def remove(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
+    """Tasks taken out of the workspace. Undo brings them back. Refused while subtasks remain."""
+    del actor
+    tasks = workspace.find_tasks(ids)
+    going = {task.id for task in tasks}
+    for task in tasks:
+        left = [child for child in workspace.children.get(task.id, ()) if child.id not in going]
+        if left:
+            raise Refused(
+                f"“{task.title}” has {len(left)} subtasks "
+                f"({', '.join(workspace.short(child.id) for child in left[:5])}); "
+                "remove or move them first"
+            )
+    files = tuple(FileChange(task.path, text_of(workspace, task.path), None) for task in tasks)
+    return Change(diary("Removed", tasks), files, tuple(going))
