@@ -1,1 +1,1 @@
-"""What the numbers say: pure functions from a workspace and a day to values, with the ids behind them."""
+"""What the numbers say: pure functions from a workspace to values, with the ids behind them."""

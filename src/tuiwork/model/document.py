@@ -44,6 +44,14 @@ class Document:
         """Its title or name; the slug where it has none."""
         return self.text("title") or self.text("name") or self.slug
 
+    def value(self, key: str) -> Any:
+        """What is written under `key`, with a dot under a key of a table; None for nothing."""
+        table, dot, name = key.partition(".")
+        if not dot:
+            return self.fields.get(key)
+        inside = self.fields.get(table)
+        return inside.get(name) if isinstance(inside, dict) else None
+
     def text(self, key: str) -> str | None:
         """The text under `key`, None where there is none."""
         value = self.fields.get(key)

@@ -58,8 +58,11 @@ class Workspace:
             else:
                 documents[path] = document
         found |= {path: new for path, new in (problems or {}).items() if new}
-        # The ids are those of the loaded tasks from here on: a replaced workspace is a whole one.
-        return Workspace(documents, read=self.read, problems=found)
+        known = self._given_ids
+        workspace = Workspace(documents, read=self.read, problems=found)
+        if known is not None:
+            workspace._given_ids = lambda: sorted({*known(), *workspace.tasks})
+        return workspace
 
     # What there is
 
@@ -141,6 +144,14 @@ class Workspace:
     @cached_property
     def customers(self) -> dict[str, Document]:
         return self._named(Kind.CUSTOMER, Document)
+
+    def slugs(self, kind: Kind) -> frozenset[str]:
+        """The names of all documents of a kind."""
+        return self._slugs.setdefault(kind, frozenset(one.slug for one in self.of_kind(kind)))
+
+    @cached_property
+    def _slugs(self) -> dict[Kind, frozenset[str]]:
+        return {}
 
     def _named(self, kind: Kind, type_: type[D]) -> dict[str, D]:
         return {one.slug: one for one in self.of_kind(kind) if isinstance(one, type_)}
@@ -264,7 +275,7 @@ class Workspace:
 
     def find_named(self, kind: Kind, word: str) -> str:
         """The slug of the document of `kind` that `word` names."""
-        return match(word, [one.slug for one in self.of_kind(kind)], kind.value)
+        return match(word, self.slugs(kind), kind.value)
 
 
 def _nothing_to_read(path: str) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 from tuiwork.model.fields import fields_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.log import Entry
-from tuiwork.text.front import Front, Section, add_row, new_item, parse_front, set_key
+from tuiwork.text.front import (
+    Front,
+    Section,
+    add_row,
+    new_item,
+    parse_front,
+    set_key,
+    set_table_key,
+)
 from tuiwork.text.log import show_entry
 from tuiwork.text.source import FENCE, LOG_HEADING, Source, cut
 
@@ -21,6 +29,8 @@ def edit(
 ) -> str:
     """A document's text with these keys set (None removes one), log entries added, notes replaced.
 
+    A key with a dot is one of a table: `fields.phone`.
+
     Raises Malformed when the text cannot be read as a document.
     """
     source = cut(path, text)
@@ -28,7 +38,11 @@ def edit(
     if fields:
         parsed = parse_front(front)
         for key, value in fields.items():
-            parsed = set_key(parsed, key, value, source.newline)
+            table, dot, name = key.partition(".")
+            if dot:
+                parsed = set_table_key(parsed, table, name, value, source.newline)
+            else:
+                parsed = set_key(parsed, key, value, source.newline)
         front = parsed.join()
     return edit_front(source, front, entries, notes)
 

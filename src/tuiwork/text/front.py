@@ -138,6 +138,31 @@ def set_key(front: Front, key: str, value: object | None, newline: str = "\n") -
     return Front((replace(top, items=items), *rest), front.tail)
 
 
+def set_table_key(
+    front: Front, table: str, key: str, value: object | None, newline: str = "\n"
+) -> Front:
+    """Front matter in which a key of `[table]` has this value; None removes it.
+
+    A table that is not there yet is added at the end.
+    """
+    sections = list(front.sections)
+    place = next((at for at, one in enumerate(sections) if one.name == table), None)
+    if place is None:
+        if value is None:
+            return front
+        gap = "" if not front.join() or front.join().endswith("\n") else newline
+        header = f"{gap}{newline}[{table}]{newline}"
+        item = new_item(key, value, newline)
+        return Front((*sections, Section(table, front.tail + header, items=(item,))))
+    items, tail = _set_item(sections[place].items, key, value, newline)
+    sections[place] = replace(sections[place], items=items)
+    if place + 1 < len(sections):
+        after = sections[place + 1]
+        sections[place + 1] = replace(after, header=tail + after.header)
+        tail = ""
+    return Front(tuple(sections), tail + front.tail)
+
+
 def set_row_key(
     front: Front, table: str, row: tuple[str, str], key: str, value: object, newline: str = "\n"
 ) -> Front:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tuiwork.errors import Refused
-from tuiwork.model.change import Change, FileChange
+from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Document
-from tuiwork.model.log import Entry
+from tuiwork.model.fields import field_of
+from tuiwork.model.log import Entry, changed
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.edit import edit
 from tuiwork.text.source import Malformed
+from tuiwork.text.values import show_value
+from tuiwork.verbs.rules import check_fields
 
 SUBJECT = 72
 """The length a commit's first line keeps to."""
@@ -20,7 +23,7 @@ SUBJECT = 72
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What becomes of one document: keys set (None removes one), log entries, notes, a new place."""
+    """What becomes of one document: keys set (None removes), log entries, notes, a new place."""
 
     document: Document
     fields: Mapping[str, object | None] = field(default_factory=dict)
@@ -56,6 +59,36 @@ def _files(workspace: Workspace, one: Edit) -> list[FileChange]:
         return [FileChange(path, before, after)]
     moved = f"{one.folder}/{path.rpartition('/')[2]}"
     return [FileChange(path, before, None), FileChange(moved, None, after)]
+
+
+def field_edit(
+    workspace: Workspace,
+    actor: Actor,
+    document: Document,
+    fields: Mapping[str, object | None],
+    entries: Sequence[Entry] = (),
+    folder: str | None = None,
+) -> Edit:
+    """The edit that gives a document these values, with the log entries such changes leave."""
+    different = {key: value for key, value in fields.items() if document.value(key) != value}
+    if isinstance(document, Task):
+        check_fields(workspace, document, different)
+    events = [
+        changed(
+            actor.now,
+            actor.handle,
+            key,
+            _word(document, key, document.value(key)),
+            _word(document, key, value),
+        )
+        for key, value in different.items()
+        if (field := field_of(document.kind, key)) is not None and field.event
+    ]
+    return Edit(document, different, [*events, *entries], folder=folder)
+
+
+def _word(document: Document, key: str, value: object) -> str | None:
+    return None if value is None else show_value(field_of(document.kind, key), value)
 
 
 def text_of(workspace: Workspace, path: str) -> str:

@@ -97,7 +97,7 @@ def check_in(
         raise Refused(
             f"a check-in is about one key result; “{goal.title}” has {names or 'none yet'}"
         )
-    goal, key_result = found
+    goal, key_result = found[0], found[1]
     before = text_of(workspace, goal.path)
     words = f"{key_result.id} {value:g}"
     words += f" confidence {confidence:g}" if confidence is not None else ""

@@ -9,8 +9,7 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.verbs.editing import change_of, diary
-from tuiwork.verbs.tasks import field_edit
+from tuiwork.verbs.editing import change_of, diary, field_edit
 
 
 class Relation(StrEnum):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
@@ -11,8 +12,7 @@ from tuiwork.model.place import TaskList
 from tuiwork.model.rank import between
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.verbs.editing import Edit, change_of, diary
-from tuiwork.verbs.tasks import field_edit
+from tuiwork.verbs.editing import Edit, change_of, diary, field_edit
 
 
 def move(workspace: Workspace, actor: Actor, ids: Sequence[str], folder: str) -> Change:
@@ -27,28 +27,39 @@ def move(workspace: Workspace, actor: Actor, ids: Sequence[str], folder: str) ->
     if not tasks:
         raise Refused(f"already in {target.title}")
     edits = []
-    last = _last(workspace, folder)
+    last = last_rank(workspace, folder)
     for task in tasks:
         last = between(last, None)
-        edits.append(_moved(workspace, actor, task, target, last))
+        edits.append(move_edit(workspace, actor, task, target, {"rank": last}))
     return change_of(workspace, diary("Moved", tasks, f"to {target.title}"), edits)
 
 
-def _moved(workspace: Workspace, actor: Actor, task: Task, target: TaskList, rank: str) -> Edit:
+def move_edit(
+    workspace: Workspace,
+    actor: Actor,
+    task: Task,
+    target: TaskList,
+    fields: Mapping[str, object | None],
+) -> Edit:
+    """The edit that moves a task to another list and gives it these values."""
     here = workspace.list_of(task)
     event = changed(actor.now, actor.handle, "moved", here.name, target.name)
-    edit = field_edit(workspace, actor, task, {"rank": rank}, [event], target.folder)
+    if "rank" not in fields:
+        fields = {**fields, "rank": between(last_rank(workspace, target.folder), None)}
+    edit = field_edit(workspace, actor, task, fields, [event], target.folder)
     workflow = workspace.settings.workflow(target.workflow)
-    if task.status is None or workflow.status(task.status) is not None:
+    status = edit.fields.get("status", task.status)
+    if not isinstance(status, str) or workflow.status(status) is not None:
         return edit
-    status = workflow.first(workspace.category(task)) or workflow.statuses[0]
-    step = changed(actor.now, actor.handle, "status", task.status, status.name)
+    fitting = workflow.first(workspace.category(task)) or workflow.statuses[0]
+    step = changed(actor.now, actor.handle, "status", task.status, fitting.name)
     return Edit(
-        task, {**edit.fields, "status": status.name}, [*edit.entries, step], folder=target.folder
+        task, {**edit.fields, "status": fitting.name}, [*edit.entries, step], folder=target.folder
     )
 
 
-def _last(workspace: Workspace, folder: str) -> str | None:
+def last_rank(workspace: Workspace, folder: str) -> str | None:
+    """The greatest rank in a list, None where no task of it has one."""
     ranks = [task.rank for task in workspace.tasks_in.get(folder, ()) if task.text("rank")]
     return max(ranks) if ranks else None
 
@@ -99,6 +110,5 @@ def _place(
 def _must_spread(ranks: Sequence[str | None]) -> bool:
     """Whether ranks are missing, equal or out of order, so that nothing fits between them."""
     return any(
-        low is None or high is None or low >= high
-        for low, high in zip(ranks, ranks[1:], strict=False)
+        low is None or high is None or low >= high for low, high in pairwise(ranks)
     ) or ranks == [None]

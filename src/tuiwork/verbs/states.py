@@ -11,8 +11,7 @@ from tuiwork.model.log import Entry
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.verbs.editing import Edit, change_of, diary
-from tuiwork.verbs.tasks import field_edit
+from tuiwork.verbs.editing import Edit, change_of, diary, field_edit
 
 
 def start(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:

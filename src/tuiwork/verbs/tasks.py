@@ -7,21 +7,21 @@ from datetime import UTC
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change, FileChange
-from tuiwork.model.document import Document
-from tuiwork.model.fields import field_of
 from tuiwork.model.ids import slug
 from tuiwork.model.kinds import Kind
-from tuiwork.model.log import Entry, changed
+from tuiwork.model.log import Entry
 from tuiwork.model.place import TaskList
 from tuiwork.model.rank import between
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.assignments import Assignment
 from tuiwork.text.checklist import checklist, tick
 from tuiwork.text.edit import compose
 from tuiwork.text.source import cut
-from tuiwork.text.values import Assignment, show_value
-from tuiwork.verbs.editing import Edit, change_of, diary, text_of
+from tuiwork.text.values import PLACE
+from tuiwork.verbs.editing import Edit, change_of, diary, field_edit, text_of
+from tuiwork.verbs.placing import last_rank, move_edit
 from tuiwork.verbs.rules import check_fields
 
 
@@ -43,7 +43,7 @@ def add(
     made["status"] = _first_status(workspace, place)
     made |= given
     made["created"] = actor.now.astimezone(UTC).replace(microsecond=0)
-    made["rank"] = _last_rank(workspace, folder)
+    made["rank"] = between(last_rank(workspace, folder), None)
     path = f"{folder}/{id_}-{slug(title)}.md"
     task = Task(path, Kind.TASK, made)
     check_fields(workspace, task, made)
@@ -67,69 +67,53 @@ def _first_status(workspace: Workspace, place: TaskList) -> str:
     return first.name
 
 
-def _last_rank(workspace: Workspace, folder: str) -> str:
-    ranks = [task.rank for task in workspace.tasks_in.get(folder, ()) if task.text("rank")]
-    return between(max(ranks) if ranks else None, None)
-
-
 def set_fields(
     workspace: Workspace, actor: Actor, ids: Sequence[str], assignments: Sequence[Assignment]
 ) -> Change:
     """Several tasks with the same keys set, cleared or added to, as one Change."""
     tasks = workspace.find_tasks(ids)
-    edits = [_assign(workspace, actor, task, assignments) for task in tasks]
-    keys = ", ".join(dict.fromkeys(one.field.key for one in assignments))
+    folder = next((one.value for one in assignments if one.field is PLACE), None)
+    edits = [
+        _with_place(workspace, actor, task, folder, _assign(task, assignments)) for task in tasks
+    ]
+    keys = ", ".join(dict.fromkeys(_label(one) for one in assignments))
     return change_of(workspace, diary(f"Set {keys} of", tasks), edits)
 
 
-def _assign(
-    workspace: Workspace, actor: Actor, task: Task, assignments: Sequence[Assignment]
+def _label(one: Assignment) -> str:
+    return "list" if one.field is PLACE else one.field.key.removeprefix("fields.")
+
+
+def _with_place(
+    workspace: Workspace,
+    actor: Actor,
+    task: Task,
+    folder: str | None,
+    fields: Mapping[str, object | None],
 ) -> Edit:
+    if folder is None or folder == task.folder:
+        return field_edit(workspace, actor, task, fields)
+    return move_edit(workspace, actor, task, workspace.lists[folder], fields)
+
+
+def _assign(task: Task, assignments: Sequence[Assignment]) -> dict[str, object | None]:
     fields: dict[str, object | None] = {}
     for one in assignments:
-        key = one.field.key
-        fields[key] = _assigned(fields.get(key, task.fields.get(key)), one)
-    return field_edit(workspace, actor, task, fields)
+        if one.field is not PLACE:
+            key = one.field.key
+            fields[key] = _assigned(fields.get(key, task.value(key)), one)
+    return fields
 
 
 def _assigned(now: object, one: Assignment) -> object | None:
+    value: object | None = one.value
     if one.op == "=":
-        return one.value
+        return value
     have = list(now) if isinstance(now, list) else []
-    wanted = one.value if isinstance(one.value, list) else [one.value]
+    wanted = value if isinstance(value, list) else [value]
     if one.op == "+=":
-        return [*have, *(value for value in wanted if value not in have)]
-    return [value for value in have if value not in wanted] or None
-
-
-def field_edit(
-    workspace: Workspace,
-    actor: Actor,
-    document: Document,
-    fields: Mapping[str, object | None],
-    entries: Sequence[Entry] = (),
-    folder: str | None = None,
-) -> Edit:
-    """The edit that gives a document these values, with the log entries such changes leave."""
-    different = {key: value for key, value in fields.items() if document.fields.get(key) != value}
-    if isinstance(document, Task):
-        check_fields(workspace, document, different)
-    events = [
-        changed(
-            actor.now,
-            actor.handle,
-            key,
-            _word(document, key, document.fields.get(key)),
-            _word(document, key, value),
-        )
-        for key, value in different.items()
-        if (field := field_of(document.kind, key)) is not None and field.event
-    ]
-    return Edit(document, different, [*events, *entries], folder=folder)
-
-
-def _word(document: Document, key: str, value: object) -> str | None:
-    return None if value is None else show_value(field_of(document.kind, key), value)
+        return [*have, *(each for each in wanted if each not in have)]
+    return [each for each in have if each not in wanted] or None
 
 
 def comment(workspace: Workspace, actor: Actor, ids: Sequence[str], text: str) -> Change:

@@ -1,0 +1,154 @@
+"""Why a task is done: the chain from it up to the objective it serves, with live progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tuiwork.model.alignment import Source, goal_path
+from tuiwork.model.document import Document
+from tuiwork.model.goal import Goal, State, expected_progress, goal_state
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+
+MANY = 3
+"""How many candidates are offered for a task without a goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a chain: what it is, its name and title, and how it stands where that is known.
+
+    `progress` and `expected` go from 0 to 1. `detail` is a sentence such as “5 → 2 d, now 3.1”.
+    """
+
+    kind: str
+    id: str
+    title: str
+    progress: float | None = None
+    expected: float | None = None
+    state: State | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer: one chain for each goal served, from the task's level upwards.
+
+    Without a goal there is none; then `candidates` are the open goals nearest to the task's words,
+    and `run` says whether the task is declared work that needs no goal.
+    """
+
+    task: Task
+    source: Source | None
+    chains: tuple[tuple[Link, ...], ...]
+    broken: tuple[str, ...] = ()
+    candidates: tuple[Link, ...] = ()
+    run: bool = False
+
+
+def why(workspace: Workspace, task: Task, today: date) -> Why:
+    """Why a task is done, by its goal path; an honest nothing where no goal is linked."""
+    path = goal_path(workspace, task)
+    if path.source is None:
+        run = task.flag("run") or workspace.list_of(task).flag("run")
+        near = candidates(workspace, task, today)
+        return Why(task, None, (), path.broken, near, run)
+    through = _through(workspace, task, path.source, path.through)
+    chains = tuple(
+        (*through, *_goal_links(workspace, reference, today)) for reference in path.references
+    )
+    return Why(task, path.source, chains, path.broken)
+
+
+def _through(
+    workspace: Workspace, task: Task, source: Source, document: Document | None
+) -> tuple[Link, ...]:
+    """The steps between the task and the goal: the subtask's parents, then what names the goal."""
+    links = []
+    above = workspace.tasks.get(task.parent or "")
+    seen = {task.id}
+    while source == "parent" and above is not None and above.id not in seen:
+        links.append(Link("parent", above.id, above.title))
+        seen.add(above.id)
+        if above is document:
+            break
+        above = workspace.tasks.get(above.parent or "")
+    if document is not None and source not in ("task", "parent"):
+        links.append(Link(source, document.slug, document.title))
+    return tuple(links)
+
+
+def _goal_links(workspace: Workspace, reference: str, today: date) -> tuple[Link, ...]:
+    found = workspace.key_result(reference)
+    if found is None:
+        return ()
+    goal, key_result = found
+    links = []
+    if key_result is not None:
+        unit = f" {key_result.unit}" if key_result.unit else ""
+        detail = f"{_show(key_result.start)} → {_show(key_result.target)}{unit}"
+        if key_result.current is not None:
+            detail += f", now {_show(key_result.current)}"
+        links.append(
+            Link("key result", reference, key_result.title, key_result.progress, detail=detail)
+        )
+    seen: set[str] = set()
+    above: Goal | None = goal
+    while above is not None and above.slug not in seen:
+        links.append(goal_link(above, today))
+        seen.add(above.slug)
+        above = workspace.goals.get(above.text("parent") or "")
+    return tuple(links)
+
+
+def goal_link(goal: Goal, today: date) -> Link:
+    """An objective as a step of a chain; its purpose is the first paragraph of its notes."""
+    return Link(
+        "objective",
+        goal.slug,
+        goal.title,
+        goal.progress,
+        expected_progress(goal, today),
+        goal_state(goal, today),
+        purpose(goal),
+    )
+
+
+def purpose(goal: Goal) -> str:
+    """The first paragraph of a goal's notes, on one line."""
+    paragraphs = (goal.notes or "").strip().replace("\r\n", "\n").split("\n\n")
+    return " ".join(paragraphs[0].split())
+
+
+def candidates(workspace: Workspace, task: Task, today: date) -> tuple[Link, ...]:
+    """The open goals nearest to the task by shared words, then by what its list serves."""
+    words = _words(" ".join([task.title, *task.tags]))
+    scored = []
+    for goal in workspace.goals.values():
+        if goal.is_closed:
+            continue
+        texts = [goal.title, purpose(goal), *(one.title for one in goal.key_results)]
+        shared = len(words & _words(" ".join(texts)))
+        neighbours = _served_nearby(workspace, task, goal)
+        if shared or neighbours:
+            scored.append((-shared, -neighbours, goal.slug, goal))
+    return tuple(
+        goal_link(goal, today) for *_, goal in sorted(scored, key=lambda one: one[:3])[:MANY]
+    )
+
+
+def _served_nearby(workspace: Workspace, task: Task, goal: Goal) -> int:
+    """How many tasks of the same list name the goal."""
+    return sum(
+        any(reference.partition("/")[0] == goal.slug for reference in other.goals)
+        for other in workspace.tasks_in.get(task.folder, ())
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in text.casefold().replace(",", " ").split() if len(word) > 3}
+
+
+def _show(number: float | None) -> str:
+    return "?" if number is None else f"{number:g}"
