@@ -76,7 +76,7 @@ def _conflict_problems(document: Document) -> Iterator[Problem]:
     if count:
         values = "a value" if count == 1 else f"{count} values"
         yield Problem(
-            task.path, f"keeps {values} from a conflict; `resolve` chooses", key="conflicts"
+            document.path, f"keeps {values} from a conflict; `resolve` chooses", key="conflicts"
         )
 
 
