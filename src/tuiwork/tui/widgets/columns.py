@@ -17,8 +17,8 @@ Part: TypeAlias = tuple[str, str]
 Line: TypeAlias = Sequence[Part]
 Cell: TypeAlias = str | Line
 
-CELLS_READ_PER_CELL_SHOWN = 12
-"""A longer text is not measured to its end: nobody sees more, and it may be a megabyte."""
+LONGEST = 4000
+"""Characters of a text that are looked at: no screen shows more, and it may be a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ class Slot(NamedTuple):
 
 @lru_cache(maxsize=256)
 def fit(columns: tuple[Column, ...], width: int, least: int = 16) -> tuple[Slot, ...]:
-    """Return the columns that fit in `width`, leaving at least `least` cells to the flexible one."""
+    """Return the columns that fit in `width` with `least` cells for the one without a width."""
     kept = list(columns)
+    if all(column.width is not None for column in columns):
+        least = 0
     while _rest(kept, width) < least:
         last = max(reversed(kept), key=lambda column: column.rank, default=None)
         if last is None or last.rank == 0:
@@ -85,7 +87,7 @@ def cut(line: Line, width: int, cut_sign: str = "…") -> Line:
         return line
     room = width - cell_len(cut_sign)
     if room < 0:
-        return [(cut_sign[:width], "")] if width > 0 else []
+        room, cut_sign = width, ""
     out: list[Part] = []
     for text, tone in line:
         cells = cell_len(text)
@@ -109,7 +111,7 @@ def _rest(columns: Sequence[Column], width: int) -> int:
 
 def _safe_line(cell: Cell) -> Line:
     line = [(cell, "")] if isinstance(cell, str) else cell
-    return [(safe(text), tone) for text, tone in line]
+    return [(safe(text[:LONGEST]), tone) for text, tone in line]
 
 
 def _padded(line: Line, width: int, *, right: bool = False) -> Line:

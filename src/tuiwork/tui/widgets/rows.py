@@ -36,6 +36,8 @@ def landing(rows: Sequence[Row], index: int, step: int = 1) -> int | None:
 
     None when there is no such row.
     """
+    if not rows:
+        return None
     start = max(0, min(index, len(rows) - 1))
     ahead, behind = range(start, len(rows)), range(start, -1, -1)
     for path in (ahead, behind) if step > 0 else (behind, ahead):
@@ -43,3 +45,18 @@ def landing(rows: Sequence[Row], index: int, step: int = 1) -> int | None:
             if not rows[place].header:
                 return place
     return None
+
+
+def held_top(
+    old: Sequence[Row], new: Sequence[Row], top: int, held: int | None, row_height: int
+) -> int:
+    """Return the scroll offset at which `new` stands still for someone who saw `old` at `top`.
+
+    The row that keeps its place on the screen is `held`, or else the uppermost in sight. At the
+    very top the list stays there: what comes in above should be seen.
+    """
+    if top == 0 or not old:
+        return top
+    index = min(top // row_height, len(old) - 1) if held is None else held
+    now = find(new, old[index].key, index)
+    return top if now is None else top + (now - index) * row_height

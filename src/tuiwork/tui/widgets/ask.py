@@ -1,0 +1,78 @@
+"""A question answered in one line, with a look at what the answer would mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tuiwork.text.clean import safe
+from tuiwork.tui.content import plain
+from tuiwork.tui.widgets.dialog import Dialog
+
+
+class Ask(Dialog[str]):
+    """Ask for one line; gives the text, or None when the person left.
+
+    `preview` is called with every change and says what the text would do. `validate` returns a
+    sentence when the text will not do, and the question stays open.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "ok", key_display="enter", priority=True, id="dialog.accept"),
+    ]
+    DEFAULT_CSS = """
+    Ask {
+        .ask--preview { margin-top: 1; }
+        .ask--problem { color: $blocked; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        initial: str = "",
+        *,
+        hint: str = "",
+        preview: Callable[[str], Content] | None = None,
+        validate: Callable[[str], str | None] | None = None,
+    ) -> None:
+        super().__init__(title)
+        self._initial = initial
+        self._hint = hint
+        self._preview = preview
+        self._validate = validate
+
+    def body(self) -> Iterator[Widget]:
+        yield Input(safe(self._initial), placeholder=safe(self._hint), select_on_focus=False)
+        if self._preview is not None:
+            yield Static(self._preview(self._initial), classes="ask--preview")
+        yield Static(classes="ask--problem")
+
+    @property
+    def value(self) -> str:
+        """What is written now; untouched, it is `initial` to the byte."""
+        written = self.query_one(Input).value
+        return self._initial if written == safe(self._initial) else written
+
+    @on(Input.Changed)
+    def _look_ahead(self, event: Input.Changed) -> None:
+        clean = safe(event.value)
+        if clean != event.value:
+            event.input.value = clean
+            return
+        if self._preview is not None:
+            self.query_one(".ask--preview", Static).update(self._preview(self.value))
+        self.query_one(".ask--problem", Static).update("")
+
+    def action_accept(self) -> None:
+        problem = None if self._validate is None else self._validate(self.value)
+        if problem is None:
+            self.dismiss(self.value)
+        else:
+            self.query_one(".ask--problem", Static).update(plain(problem))

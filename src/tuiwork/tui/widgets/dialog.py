@@ -1,0 +1,77 @@
+"""The frame of everything that floats above a screen: a title, a body, and the keys that work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tuiwork.tui.content import plain
+from tuiwork.tui.widgets.help import key_hints
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A modal frame; leaving it with Escape gives None. Subclasses override `body`."""
+
+    BINDING_GROUP_TITLE = "Dialog"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel", id="dialog.cancel"),
+    ]
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > .dialog {
+            width: 90%;
+            max-width: 90;
+            height: auto;
+            max-height: 90%;
+            padding: 0 1;
+            background: $surface;
+            border: round $focus;
+            border-title-color: $focus;
+            border-subtitle-color: $dim;
+        }
+        Input, Input:focus {
+            border: none;
+            height: 1;
+            padding: 0;
+            background: $panel;
+            background-tint: transparent;
+        }
+        Lines { background: $surface; }
+        .dialog--hints { color: $dim; width: 1fr; text-align: right; }
+    }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._heading = plain(title)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = self._heading
+            yield from self.body()
+            yield Static(classes="dialog--hints")
+
+    def body(self) -> Iterator[Widget]:
+        """Yield what stands between the title and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        hints = key_hints(self.active_bindings, self.app.get_key_display)
+        self.query_one(".dialog--hints", Static).update(hints)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def say_below(self, words: str) -> None:
+        """Write into the lower edge of the frame."""
+        self.query_one(".dialog", Vertical).border_subtitle = plain(words)

@@ -1,0 +1,182 @@
+"""Choosing from a list by typing a few letters of what is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import ClassVar, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tuiwork.text.clean import safe
+from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
+from tuiwork.tui.widgets.dialog import Dialog
+from tuiwork.tui.widgets.fuzzy import match
+from tuiwork.tui.widgets.lines import Lines
+from tuiwork.tui.widgets.rows import Row, State
+
+Result = TypeVar("Result")
+
+MOST_ROWS = 12
+WIDEST_HINT = 30
+
+
+class Choice(NamedTuple):
+    """What can be chosen: the key that is given back, its label, and a dim hint beside it."""
+
+    key: str
+    label: str
+    hint: str = ""
+
+
+class Picker(Dialog[Result]):
+    """The input above, the choices that match below; the input keeps the focus."""
+
+    can_tick: ClassVar[bool] = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "choose", key_display="enter", priority=True, id="pick.accept"),
+        Binding("down", "move(1)", "Down", show=False, id="pick.down"),
+        Binding("up", "move(-1)", "Up", show=False, id="pick.up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="pick.page.down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="pick.page.up"),
+    ]
+    DEFAULT_CSS = """
+    Picker Lines {
+        margin: 1 0;
+        max-height: 50vh;
+        & > .lines--cursor { background: $cursor; }
+        &:ansi > .lines--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: not dim;
+        }
+    }
+    """
+
+    def __init__(self, title: str, choices: Iterable[Choice], *, at: str | None = None) -> None:
+        super().__init__(title)
+        self._choices = [Choice(key, safe(label), safe(hint)) for key, label, hint in choices]
+        self._at = at
+        hints = min(max((cell_len(one.hint) for one in self._choices), default=0), WIDEST_HINT)
+        self._columns = (Column("label"), Column("hint", hints, gap=2, rank=1))
+
+    def body(self) -> Iterator[Widget]:
+        yield Input(placeholder="type to find")
+        lines = Lines(self._draw, empty="Nothing matches.", can_mark=self.can_tick, keep_marks=True)
+        lines.can_focus = False
+        lines.styles.height = min(max(len(self._choices), 3), MOST_ROWS)
+        yield lines
+
+    def on_mount(self) -> None:
+        self._find("")
+        if self._at is not None:
+            self._lines.move_to(self._at)
+
+    @property
+    def _lines(self) -> Lines:
+        return self.query_one(Lines)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    def _find(self, query: str) -> None:
+        rows = _matching(self._choices, query)
+        self._lines.show(rows)
+        self._lines.action_first()
+        self.say_below(f"{len(rows)} of {len(self._choices)}")
+
+    def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
+        choice, found = row.value
+        label, hint = _lit(choice, found.offsets)
+        return [lay_out(fit(self._columns, width), {"label": label, "hint": hint})]
+
+    def action_move(self, rows: int) -> None:
+        self._lines.action_move(rows)
+
+    def action_page(self, pages: int) -> None:
+        self._lines.action_page(pages)
+
+    @on(Lines.Opened)
+    def _opened(self) -> None:
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Leave with what is chosen."""
+        raise NotImplementedError
+
+
+class Pick(Picker[str]):
+    """Choose one; gives its key, or None when the person left."""
+
+    def action_accept(self) -> None:
+        if self._lines.key is not None:
+            self.dismiss(self._lines.key)
+
+
+class PickMany(Picker[tuple[str, ...]]):
+    """Choose several with Tab; gives their keys in the order of the choices, or None.
+
+    Enter without having ticked anything chooses the row under the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "tick", "tick", priority=True, id="pick.tick"),
+    ]
+    can_tick = True
+
+    def __init__(
+        self,
+        title: str,
+        choices: Iterable[Choice],
+        *,
+        ticked: Iterable[str] = (),
+        at: str | None = None,
+    ) -> None:
+        super().__init__(title, choices, at=at)
+        self._ticked = frozenset(ticked)
+        self._touched = False
+
+    def on_mount(self) -> None:
+        self._lines.mark(self._ticked)
+
+    @on(Lines.MarksChanged)
+    def _ticks_changed(self) -> None:
+        self._touched = True
+
+    def action_tick(self) -> None:
+        self._lines.action_mark()
+
+    def action_accept(self) -> None:
+        key = self._lines.key
+        chosen = self._lines.marks if self._touched or key is None else {key}
+        self.dismiss(tuple(choice.key for choice in self._choices if choice.key in chosen))
+
+
+def _matching(choices: Iterable[Choice], query: str) -> list[Row]:
+    found = [(choice, match(query, f"{choice.label} {choice.hint}")) for choice in choices]
+    hits = [(choice, hit) for choice, hit in found if hit is not None]
+    if query.strip():
+        hits.sort(key=lambda pair: -pair[1].score)
+    return [Row(choice.key, (choice, hit)) for choice, hit in hits]
+
+
+def _lit(choice: Choice, offsets: Iterable[int]) -> tuple[Line, Line]:
+    """The label and the hint with the letters that matched made strong."""
+    found = set(offsets)
+    behind_label = len(choice.label) + 1
+    return _stretches(choice.label, found, ""), _stretches(
+        choice.hint, {offset - behind_label for offset in found}, "dim"
+    )
+
+
+def _stretches(letters: str, found: Collection[int], tone: str) -> Line:
+    return [
+        ("".join(letter for _, letter in run), "accent strong" if lit else tone)
+        for lit, run in groupby(enumerate(letters), lambda pair: pair[0] in found)
+    ]

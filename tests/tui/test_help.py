@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tests.tui.harness import Stage, awaited
+from tuiwork.tui.widgets.help import Keys, key_groups, key_hints
+from tuiwork.tui.widgets.lines import Lines
+
+
+class Desk(Stage):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", id="task.add"),
+        Binding("A", "add", "add", id="task.add.form"),
+        Binding("x", "close", "done [b]now[/nope]", id="task.done"),
+        Binding("ctrl+q", "quit", "quit", show=False, system=True),
+    ]
+
+
+@awaited
+async def test_keys_are_grouped_from_the_focus_outwards() -> None:
+    app = Desk(Lines())
+    async with app.run_test(size=(80, 24)):
+        groups = key_groups(app.screen.active_bindings, app.get_key_display)
+    titles = [title for title, _ in groups]
+    assert titles == ["List", "Here", "Everywhere"]
+    assert dict(groups)["List"][0] == ("j ↓", "Down")
+    assert dict(groups)["Everywhere"][:2] == [("a A", "add"), ("x", "done [b]now[/nope]")]
+
+
+@awaited
+async def test_what_cannot_be_done_now_is_left_out() -> None:
+    lines = Lines()
+    app = Desk(lines)
+    async with app.run_test(size=(80, 24)):
+        without = dict(key_groups(app.screen.active_bindings, app.get_key_display))["List"]
+        lines.mark({"a"})
+        marked = dict(key_groups(app.screen.active_bindings, app.get_key_display))["List"]
+    assert ("esc", "Clear marks") not in without
+    assert ("esc", "Clear marks") in marked
+
+
+@awaited
+async def test_a_changed_key_is_shown_as_it_is_now() -> None:
+    app = Desk(Lines())
+    async with app.run_test(size=(80, 24)):
+        app.set_keymap({"task.done": "ctrl+d"})
+        groups = dict(key_groups(app.screen.active_bindings, app.get_key_display))
+    assert ("^d", "done [b]now[/nope]") in groups["Everywhere"]
+
+
+@awaited
+async def test_the_line_of_hints_names_each_action_once() -> None:
+    app = Desk(Lines())
+    async with app.run_test(size=(80, 24)):
+        hints = key_hints(app.screen.active_bindings, app.get_key_display).plain
+    assert hints.startswith("a add   x done [b]now[/nope]")
+
+
+@awaited
+async def test_the_screen_of_keys_scrolls_and_closes() -> None:
+    app = Desk(Lines())
+    async with app.run_test(size=(60, 10)) as pilot:
+        await app.push_screen(Keys(app.screen.active_bindings))
+        await pilot.pause()
+        assert "Clear marks" not in app.text()
+        assert "Down" in app.text()
+        await pilot.press("space", "space")
+        assert "done [b]now[/nope]" in app.text()
+        await pilot.press("escape")
+        assert not isinstance(app.screen, Keys)
