@@ -1,1 +1,1 @@
-"""Git: record a Change as a commit, read history, fetch, merge and push. The only package that knows git."""
+"""Git: record a Change, read history, fetch, merge and push. The only package that knows git."""

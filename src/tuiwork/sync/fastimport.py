@@ -1,0 +1,83 @@
+"""The stream that makes git fast-import write one commit. Pure: values in, bytes out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tuiwork.errors import Refused
+from tuiwork.sync.repository import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A path's new content and mode."""
+
+    content: bytes
+    mode: str
+
+
+def commit_stream(
+    ref: str,
+    parents: Sequence[str],
+    tree: str | None,
+    files: Mapping[str, NewFile | None],
+    message: str,
+    author: Identity,
+    committer: Identity,
+    when: datetime,
+) -> bytes:
+    """The stream for a commit on ref; fast-import answers it with the commit's id.
+
+    `tree` replaces the first parent's tree where given. `files` are repository paths, None
+    removes one. Raises Refused for a path that may not be in a tree.
+    """
+    moment = stamp(when)
+    lines = [
+        b"feature done",
+        f"commit {ref}".encode(),
+        b"mark :1",
+        _text(f"author {author.name} <{author.email}> {moment}"),
+        _text(f"committer {committer.name} <{committer.email}> {moment}"),
+        _data(_text(message.replace("\0", "").strip() + "\n")),
+    ]
+    lines += [_text(f"from {parent}") for parent in parents[:1]]
+    lines += [_text(f"merge {parent}") for parent in parents[1:]]
+    if tree is not None:
+        lines.append(_text(f'M 040000 {tree} ""'))
+    for path, file in files.items():
+        if file is None:
+            lines.append(b"D " + quoted(path))
+        else:
+            lines.append(b"M %b inline %b" % (file.mode.encode(), quoted(path)))
+            lines.append(_data(file.content))
+    return b"\n".join([*lines, b"get-mark :1", b"done\n"])
+
+
+def quoted(path: str) -> bytes:
+    """A path as fast-import reads it. Raises Refused for one that leads out of the tree."""
+    parts = path.split("/")
+    if "\0" in path or any(_is_forbidden(part) for part in parts):
+        raise Refused(f"{path!r} cannot be a file in a repository")
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return os.fsencode(f'"{escaped}"')
+
+
+def _is_forbidden(part: str) -> bool:
+    return part in ("", ".", "..") or part.lower() in (".git", "git~1")
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%b" % (len(content), content)
+
+
+def _text(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def stamp(when: datetime) -> str:
+    """Seconds since 1970 and the offset, as git keeps a time; git knows none before 1970."""
+    aware = when if when.tzinfo else when.astimezone()
+    return f"{max(0, int(aware.timestamp()))} {aware.strftime('%z')[:5]}"

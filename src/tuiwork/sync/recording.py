@@ -1,0 +1,172 @@
+"""Recording: exactly these files become a commit, whatever else is staged, ignored or under way.
+
+Without hooks and signing one update-index tells the user's index and one fast-import writes the
+commit; with them the user's own `git commit` runs. The caller holds the workspace's write lock.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from tuiwork.errors import NotRecorded, NoWorkspace
+from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH, kind_of
+from tuiwork.sync.index import refresh_index, stage
+from tuiwork.sync.objects import (
+    EXECUTABLE,
+    LIST_LIMIT,
+    PLAIN,
+    Entry,
+    RefMoved,
+    blob_oid,
+    find_entries,
+    write_commit,
+)
+from tuiwork.sync.patience import Patience
+from tuiwork.sync.repository import Identity, Repository, open_repository
+from tuiwork.sync.runner import GitFailed, run
+
+_UNDER_WAY = {
+    "rebase": "a rebase is in progress; finish it with `git rebase --continue` or `--abort`",
+    "merge": "a merge is in progress; finish it with `git merge --continue` or `--abort`",
+    "cherry-pick": "a cherry-pick is in progress; finish it with `git cherry-pick --continue`",
+    "revert": "a revert is in progress; finish it with `git revert --continue` or `--abort`",
+    "bisect": "a bisect is in progress; end it with `git bisect reset`",
+    "detached": "no branch is checked out; choose one with `git switch BRANCH`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A commit that was made; `rewritten` are the paths for which a hook left other bytes."""
+
+    oid: str
+    rewritten: tuple[str, ...] = ()
+
+
+def record(
+    root: Path,
+    files: Mapping[str, bytes | None],
+    message: str,
+    *,
+    author: Identity | None = None,
+    when: datetime | None = None,
+    foreground: bool = False,
+) -> Recorded | None:
+    """Commit these files of the workspace at root: path to bytes, or None for one that is gone.
+
+    Gives None where the branch holds them already. `author` stands in for the one git is
+    configured with; `foreground` lets a signing program ask at the terminal. Waits some seconds
+    for other git programs. Raises NotRecorded with the reason.
+    """
+    patience = Patience()
+    try:
+        while True:
+            try:
+                return _record(root, files, message, author, when, foreground)
+            except (GitFailed, RefMoved) as failure:
+                patience.bear(failure)
+    except (NoWorkspace, GitFailed, RefMoved) as failure:
+        raise NotRecorded(f"saved, but not recorded: {failure.message}") from failure
+
+
+def leftovers(repo: Repository) -> list[str]:
+    """The documents that differ on disk from the last commit, also those that git ignores."""
+    options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
+    places = (SETTINGS_PATH, *DOCUMENT_FOLDERS)
+    shown = run(repo.root, "status", *options, "--", *places, limit=LIST_LIMIT).out
+    changed = (os.fsdecode(each[3:]).removeprefix(repo.prefix) for each in shown.split(b"\0"))
+    return sorted({path for path in changed if kind_of(path) is not None})
+
+
+def _record(
+    root: Path,
+    files: Mapping[str, bytes | None],
+    message: str,
+    author: Identity | None,
+    when: datetime | None,
+    foreground: bool,
+) -> Recorded | None:
+    repo = open_repository(root)
+    _must_be_ready(repo)
+    author = author or repo.author
+    committer = repo.committer or author
+    if author is None or committer is None:
+        raise NotRecorded(
+            "saved, but not recorded: git does not know who you are; run "
+            '`git config --global user.name "Your Name"` and '
+            "`git config --global user.email you@example.com`"
+        )
+    wanted = _changed(repo, files)
+    if not wanted:
+        return None
+    laid = {path: files[path] for path in wanted}
+    if repo.signs or repo.commit_hooks:
+        from tuiwork.sync.hooked import commit_with_hooks
+
+        oid = commit_with_hooks(repo, laid, message, author, committer, when, foreground)
+        return Recorded(oid, _rewritten(repo, oid, wanted))
+    staged = stage(repo, wanted)
+    oid = write_commit(
+        repo,
+        f"refs/heads/{repo.branch}",
+        [repo.head] if repo.head else [],
+        repo.head,
+        laid,
+        message,
+        author,
+        committer,
+        when or datetime.now().astimezone(),
+        executable=[path for path, entry in wanted.items() if entry and entry.mode == EXECUTABLE],
+    )
+    if staged:
+        refresh_index(replace(repo, head=oid))
+    return Recorded(oid)
+
+
+def _must_be_ready(repo: Repository) -> None:
+    if repo.state is not None:
+        raise NotRecorded(f"saved, but not recorded: {_UNDER_WAY[repo.state]}")
+    if repo.head is None and not repo.unborn_for_real():
+        good = repo.last_good_commit()
+        cure = f"; its last good commit is {good}" if good else ""
+        raise NotRecorded(
+            f"saved, but not recorded: the branch in {repo.git_dir} is damaged: git finds no "
+            f"commit on it, though there were some{cure}. `tuiwork doctor` helps"
+        )
+
+
+def _changed(repo: Repository, files: Mapping[str, bytes | None]) -> dict[str, Entry | None]:
+    """What the commit must hold at each path that is not so already."""
+    held = find_entries(repo, repo.head, list(files)) if repo.head else {}
+    wanted: dict[str, Entry | None] = {}
+    for path, content in files.items():
+        before = held.get(path)
+        entry = None
+        if content is not None:
+            entry = Entry(_mode(repo, path, before), "blob", blob_oid(repo, content))
+        if entry != before:
+            wanted[path] = entry
+    return wanted
+
+
+def _mode(repo: Repository, path: str, before: Entry | None) -> str:
+    """The file's own mode, or the recorded one where the file system knows none."""
+    if repo.settings.get("core.filemode") == "false":
+        return before.mode if before and before.mode == EXECUTABLE else PLAIN
+    try:
+        mode = (repo.root / path).lstat().st_mode
+    except OSError:
+        return PLAIN
+    return EXECUTABLE if stat.S_ISREG(mode) and mode & stat.S_IXUSR else PLAIN
+
+
+def _rewritten(
+    repo: Repository, commit: str, wanted: Mapping[str, Entry | None]
+) -> tuple[str, ...]:
+    held = find_entries(repo, commit, list(wanted))
+    return tuple(path for path, entry in wanted.items() if held.get(path) != entry)

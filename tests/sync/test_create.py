@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sync.playground import TASK, git, new_repository, write
+from tests.sync.test_address import BAD
+from tuiwork.errors import NoWorkspace, Refused
+from tuiwork.sync.create import clone_repository, init_repository, write_attributes
+from tuiwork.sync.repository import open_repository
+from tuiwork.sync.runner import GitFailed
+
+
+def attributes(root: Path, path: str) -> dict[str, str]:
+    shown = git(root, "check-attr", "-a", path)
+    return {line.rsplit(": ", 2)[1]: line.rsplit(": ", 2)[2] for line in shown.splitlines()}
+
+
+def test_a_new_repository_is_unborn_on_main(tmp_path: Path) -> None:
+    repo = init_repository(tmp_path / "new/work")
+    assert (repo.branch, repo.head, repo.unborn_for_real()) == ("main", None, True)
+
+
+def test_an_existing_repository_is_opened_as_it_is(tmp_path: Path) -> None:
+    root = new_repository(tmp_path)
+    assert init_repository(root, branch="other").branch == "main"
+
+
+def test_a_damaged_repository_is_not_made_new(tmp_path: Path) -> None:
+    root = new_repository(tmp_path)
+    (root / ".git/HEAD").write_text("")
+    with pytest.raises(NoWorkspace, match="damaged"):
+        init_repository(root)
+    assert (root / ".git/HEAD").read_text() == ""
+
+
+def test_a_shared_file_cannot_change_documents_on_their_way(tmp_path: Path) -> None:
+    root = new_repository(tmp_path)
+    write(
+        root, ".gitattributes", "* text ident filter=lfs merge=union working-tree-encoding=UTF-16"
+    )
+    write_attributes(open_repository(root))
+    assert set(attributes(root, TASK).values()) == {"unset"}
+    assert set(attributes(root, "tuiwork.toml").values()) == {"unset"}
+    assert attributes(root, "src/main.c")["filter"] == "lfs"
+
+
+def test_attributes_are_written_once_and_after_the_users_own(tmp_path: Path) -> None:
+    repo = init_repository(tmp_path)
+    file = repo.git_dir / "info/attributes"
+    file.write_text("*.c diff=cpp")
+    write_attributes(repo)
+    once = file.read_text()
+    write_attributes(repo)
+    assert file.read_text() == once
+    assert once.startswith('*.c diff=cpp\n"/tuiwork.toml" -text')
+
+
+@pytest.mark.parametrize("folder", ["our work", 'a"b', "a[b]*?", "a\\b", "#x", "!x", "ærø"])
+def test_attributes_fit_a_workspace_in_any_folder(tmp_path: Path, folder: str) -> None:
+    root = new_repository(tmp_path)
+    write(root, f"{folder}/{TASK}", "one\n")
+    write(root, ".gitattributes", "* text")
+    write_attributes(open_repository(root / folder))
+    assert attributes(root / folder, TASK)["text"] == "unset"
+    assert attributes(root, TASK)["text"] == "set"
+
+
+def test_attributes_of_a_worktree_go_where_git_looks(tmp_path: Path) -> None:
+    root = new_repository(tmp_path / "work")
+    git(root, "worktree", "add", "--quiet", str(tmp_path / "side"))
+    write_attributes(open_repository(tmp_path / "side"))
+    assert attributes(tmp_path / "side", TASK)["text"] == "unset"
+
+
+def test_a_clone_holds_what_was_committed(tmp_path: Path) -> None:
+    source = new_repository(tmp_path / "source")
+    repo = clone_repository(str(source), tmp_path / "deep/clone")
+    assert (repo.root / TASK).read_text() == "one\n"
+    assert git(repo.root, "status", "--porcelain") == ""
+    assert repo.head == git(source, "rev-parse", "HEAD")
+    assert list((repo.git_dir).glob("hooks/*")) == []
+
+
+def test_a_clone_of_nothing_is_unborn(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "empty.git")
+    assert clone_repository(f"file://{tmp_path}/empty.git", tmp_path / "clone").unborn_for_real()
+
+
+def test_a_clone_keeps_documents_from_the_attributes_it_brings(tmp_path: Path) -> None:
+    source = new_repository(tmp_path / "source")
+    nested = write(source, f"team/{TASK}", "nested\n")
+    write(source, "team/tuiwork.toml", "format = 1\n")
+    git(source, "add", ".")
+    write(source, ".gitattributes", "*.md text working-tree-encoding=UTF-16\n")
+    git(source, "add", ".gitattributes")
+    git(source, "commit", "--quiet", "-m", "Hostile")
+    clone = clone_repository(str(source), tmp_path / "clone").root
+    assert (clone / f"team/{TASK}").read_bytes() == nested
+    assert (clone / TASK).read_bytes() == b"one\n"
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_link_in_a_clone_becomes_a_plain_file(tmp_path: Path) -> None:
+    source = new_repository(tmp_path / "source")
+    (source / "evil.md").symlink_to("/etc/passwd")
+    git(source, "add", ".")
+    git(source, "commit", "--quiet", "-m", "Link")
+    clone = clone_repository(str(source), tmp_path / "clone").root
+    assert not (clone / "evil.md").is_symlink()
+    assert (clone / "evil.md").read_text() == "/etc/passwd"
+
+
+def test_a_folder_in_use_is_not_cloned_into(tmp_path: Path) -> None:
+    source = new_repository(tmp_path / "source")
+    write(tmp_path, "mine/file", "mine")
+    with pytest.raises(Refused, match="is not empty"):
+        clone_repository(str(source), tmp_path / "mine")
+
+
+def test_a_clone_that_fails_leaves_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(GitFailed, match="does not exist"):
+        clone_repository(str(tmp_path / "nowhere"), tmp_path / "clone")
+    assert not (tmp_path / "clone").exists()
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_a_hostile_address_runs_nothing(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refused):
+        clone_repository(address, tmp_path / "clone")
+    assert list(tmp_path.iterdir()) == []
