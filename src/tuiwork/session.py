@@ -329,19 +329,24 @@ class Session:
         foreground: bool = False,
     ) -> SyncResult:
         """Record what is left, then fetch, merge and push. Raises SyncStopped, nothing lost."""
-        from tuiwork.sync.syncing import sync
-
-        try:
-            self.record_outside(settle=settle)
-        except NotRecorded as error:
-            say(error.message)
-            raise
-        result = sync(
-            self.local, say=say, allow_mass_delete=allow_mass_delete, foreground=foreground
-        )
+        self.record_outside(settle=settle)
+        result = self.exchange(say=say, allow_mass_delete=allow_mass_delete, foreground=foreground)
         if result.paths:
             self.reload(result.paths)
         return result
+
+    def exchange(
+        self,
+        *,
+        say: Callable[[str], None] = lambda _: None,
+        allow_mass_delete: bool = False,
+        foreground: bool = False,
+    ) -> SyncResult:
+        """Fetch, merge and push what is recorded. It touches the disk only, not this session, so
+        that edits may go on meanwhile; `reload` then shows the paths that it changed."""
+        from tuiwork.sync.syncing import sync
+
+        return sync(self.local, say=say, allow_mass_delete=allow_mass_delete, foreground=foreground)
 
     def remote_status(self) -> RemoteStatus:
         """How this clone stands against its remote, as far as is known without the network."""

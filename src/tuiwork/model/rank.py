@@ -14,6 +14,11 @@ _BASE = len(DIGITS)
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 
 
+def is_rank(key: object) -> bool:
+    """Whether a value is a key that something can be placed before and after."""
+    return isinstance(key, str) and bool(key.rstrip("0")) and _VALUES.keys() >= set(key)
+
+
 def between(low: str | None, high: str | None) -> str:
     """Return a key that sorts after `low` and before `high`; None stands for the end of the list.
 

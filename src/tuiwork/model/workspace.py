@@ -111,6 +111,15 @@ class Workspace:
         return children
 
     @cached_property
+    def blocks(self) -> dict[str, list[str]]:
+        """The ids of the tasks that wait for each task that somebody waits for."""
+        blocks: dict[str, list[str]] = {}
+        for task in self.tasks.values():
+            for blocker in task.names("blocked_by"):
+                blocks.setdefault(blocker, []).append(task.id)
+        return blocks
+
+    @cached_property
     def tasks_in(self) -> dict[str, list[Task]]:
         """The tasks of each folder, in rank order."""
         folders: dict[str, list[Task]] = {}

@@ -9,7 +9,7 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.log import changed
 from tuiwork.model.place import TaskList
-from tuiwork.model.rank import between
+from tuiwork.model.rank import between, is_rank, spread
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit
@@ -60,7 +60,7 @@ def move_edit(
 
 def last_rank(workspace: Workspace, folder: str) -> str | None:
     """The greatest rank in a list, None where no task of it has one."""
-    ranks = [task.rank for task in workspace.tasks_in.get(folder, ()) if task.text("rank")]
+    ranks = [task.rank for task in workspace.tasks_in.get(folder, ()) if is_rank(task.rank)]
     return max(ranks) if ranks else None
 
 
@@ -79,14 +79,14 @@ def rank(
     task = workspace.task(id_)
     others = [one for one in workspace.tasks_in[task.folder] if one.id != task.id]
     at = _place(workspace, task, others, before, after)
-    edits = []
+    edits: list[Edit] = []
     ranks = [one.text("rank") for one in others]
     if _must_spread(ranks):
-        spread: str | None = None
-        for number, one in enumerate(others):
-            spread = between(spread, None)
-            ranks[number] = spread
-            edits.append(field_edit(workspace, actor, one, {"rank": spread}))
+        ranks = list(spread(len(others)))
+        edits = [
+            field_edit(workspace, actor, one, {"rank": rank})
+            for one, rank in zip(others, ranks, strict=True)
+        ]
     low = ranks[at - 1] if at > 0 else None
     high = ranks[at] if at < len(others) else None
     edits.append(field_edit(workspace, actor, task, {"rank": between(low, high)}))
@@ -108,7 +108,7 @@ def _place(
 
 
 def _must_spread(ranks: Sequence[str | None]) -> bool:
-    """Whether ranks are missing, equal or out of order, so that nothing fits between them."""
-    return any(
-        low is None or high is None or low >= high for low, high in pairwise(ranks)
-    ) or ranks == [None]
+    """Whether ranks are missing, wrong or leave no room between them."""
+    return not all(map(is_rank, ranks)) or any(
+        (low or "").rstrip("0") >= (high or "").rstrip("0") for low, high in pairwise(ranks)
+    )

@@ -15,11 +15,11 @@ from tuiwork.model.rank import between
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.assignments import Assignment
 from tuiwork.text.checklist import checklist, tick
 from tuiwork.text.edit import compose
+from tuiwork.text.keys import PLACE
 from tuiwork.text.source import cut
-from tuiwork.text.values import PLACE
+from tuiwork.text.values import Assignment
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit, text_of
 from tuiwork.verbs.placing import last_rank, move_edit
 from tuiwork.verbs.rules import check_fields

@@ -50,7 +50,6 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("up", "move(-1)", "Up", show=False, id="list.up.arrow"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="list.page.down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="list.page.up"),
-        Binding("g", "first", "First", show=False, id="list.first"),
         Binding("G", "last", "Last", show=False, id="list.last"),
         Binding("home", "first", "First", show=False, id="list.first.home"),
         Binding("end", "last", "Last", show=False, id="list.last.end"),

@@ -1,0 +1,44 @@
+"""The state of the exchange with the team, in words for the top line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What is known of the exchange: since when, what waits, what is wrong or under way."""
+
+    remote: bool = False
+    waiting: int = 0
+    behind: int = 0
+    synced: datetime | None = None
+    busy: bool = False
+    trouble: str = ""
+
+    def words(self, now: datetime) -> str:
+        """The state in a few words."""
+        if self.busy:
+            return "syncing…"
+        if self.trouble:
+            kept = f", {self.waiting} kept here" if self.waiting else ""
+            return f"{self.trouble}{kept}"
+        if not self.remote:
+            return "no remote"
+        if self.waiting:
+            return f"{self.waiting} to send"
+        if self.behind:
+            return f"{self.behind} to receive"
+        return "not synced yet" if self.synced is None else f"synced {_ago(self.synced, now)}"
+
+
+def _ago(then: datetime, now: datetime) -> str:
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 24 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{minutes // (24 * 60)} d ago"

@@ -1,0 +1,110 @@
+"""How a task looks as one line of a list, and a place as one line of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from tuiwork.model.task import Task, due_day, is_overdue
+from tuiwork.model.workflow import Category
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.dates import short_date
+from tuiwork.tui.places import Spot
+from tuiwork.tui.widgets.columns import Column, Line, Part, fit, lay_out
+from tuiwork.tui.widgets.rows import Row, State
+
+_COLUMNS = (
+    Column("sign", 1),
+    Column("priority", 2, gap=1),
+    Column("title"),
+    Column("flags", 1, rank=3),
+    Column("owner", 8, gap=2, rank=1),
+    Column("due", 10, right=True, gap=1),
+    Column("estimate", 5, right=True, gap=1, rank=2),
+)
+_SPOT = (Column("title"), Column("count", 4, right=True))
+
+TONES = {
+    Category.ACTIVE: "accent",
+    Category.BLOCKED: "blocked",
+    Category.DONE: "done",
+    Category.DROPPED: "dim",
+}
+
+
+class TaskLines:
+    """Draws tasks of one workspace at one moment. A new workspace needs a new one."""
+
+    def __init__(self, workspace: Workspace, now: datetime, signs: Mapping[str, str]) -> None:
+        self._workspace = workspace
+        self._now = now
+        self._signs = signs
+
+    def draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
+        """The one line of a row of the task list."""
+        if not isinstance(row.value, Task):
+            return [[(str(row.value), "")]]
+        return [lay_out(fit(_COLUMNS, width), self._cells(row.value), cut_sign=self._signs["cut"])]
+
+    def _cells(self, task: Task) -> dict[str, str | Line]:
+        category = self._workspace.category(task)
+        closed = "dim" if not category.is_open else ""
+        sign, tone = status_sign(self._workspace, task, self._signs)
+        return {
+            "sign": [(sign, tone)],
+            "priority": [self._priority(task) if category.is_open else ("", "")],
+            "title": [(task.title, closed), *self._steps(task)],
+            "flags": [self._flag(task)],
+            "owner": [(task.owner or self._signs["none"], "dim")],
+            "due": [self._due(task, closed=not category.is_open)],
+            "estimate": [(task.text("estimate") or "", "dim")],
+        }
+
+    def _priority(self, task: Task) -> Part:
+        tone = "overdue strong" if task.priority == "urgent" else "today"
+        sign = self._signs.get(task.priority, "")
+        return (sign, "dim" if task.priority == "low" else tone)
+
+    def _steps(self, task: Task) -> Line:
+        children = self._workspace.children.get(task.id, ())
+        if not children:
+            return ()
+        left = sum(not self._workspace.is_open(child) for child in children)
+        return [(f"  {left}/{len(children)}", "dim")]
+
+    def _flag(self, task: Task) -> Part:
+        if task.tables("conflicts"):
+            return (self._signs["conflict"], "today")
+        if task.path in self._workspace.problems_by_path:
+            return (self._signs["problem"], "today")
+        return ("", "")
+
+    def _due(self, task: Task, *, closed: bool) -> Part:
+        if task.due is None:
+            return ("", "") if "due" not in task.fields else (self._signs["problem"], "today")
+        words = short_date(task.due, self._now.date())
+        if closed:
+            return (words, "dim")
+        if is_overdue(task, self._now):
+            return (f"! {words}", "overdue")
+        return (words, "today" if due_day(task) == self._now.date() else "")
+
+
+def status_sign(workspace: Workspace, task: Task, signs: Mapping[str, str]) -> Part:
+    """The sign and tone of a task's status."""
+    category = workspace.category(task)
+    status = workspace.workflow_of(task).status(task.status)
+    if category is Category.ACTIVE and status is not None and status.wait:
+        return (signs["waiting"], "today")
+    return (signs.get(category.value, "?"), TONES.get(category, ""))
+
+
+def spot_line(row: Row, width: int, signs: Mapping[str, str]) -> Line:
+    """The line of a place in the sidebar."""
+    spot = row.value
+    assert isinstance(spot, Spot)
+    sign = f"{signs[spot.sign]} " if spot.sign else "  " if spot.depth else ""
+    tone = "today" if spot.sign == "problem" else "strong" if spot.sign else ""
+    count = "" if not spot.count else str(spot.count)
+    title: Line = [("  " * spot.depth + sign, "dim"), (spot.title, tone)]
+    return lay_out(fit(_SPOT, width), {"title": title, "count": [(count, "dim")]})
