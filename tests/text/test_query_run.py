@@ -266,9 +266,3 @@ def test_every_task_falls_into_a_group(group: str, names: list[str]) -> None:
 def test_sorting_by_an_unknown_field_is_refused() -> None:
     with pytest.raises(QueryError):
         sort_tasks(parse_query("sort:nothing"), HERE, SARA, [])
-
-
-def test_ten_thousand_tasks_are_answered_without_scanning_names_again() -> None:
-    many = with_tasks(*(task(f"q{n:05}", owner="sara", status="doing") for n in range(10_000)))
-    test = compile_query(parse_query("is:open owner:sara list:jobs -tag:x"), many, SARA)
-    assert sum(map(test, many.tasks.values())) == 10_000
