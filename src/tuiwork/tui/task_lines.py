@@ -24,6 +24,9 @@ _COLUMNS = (
 )
 _SPOT = (Column("title"), Column("count", 4, right=True))
 
+TITLE = 28
+"""Cells a title should have before other columns are shown."""
+
 TONES = {
     Category.ACTIVE: "accent",
     Category.BLOCKED: "blocked",
@@ -44,7 +47,7 @@ class TaskLines:
         """The one line of a row of the task list."""
         if not isinstance(row.value, Task):
             return [[(str(row.value), "")]]
-        return [lay_out(fit(_COLUMNS, width), self._cells(row.value), cut_sign=self._signs["cut"])]
+        return [lay_out(fit(_COLUMNS, width, least=TITLE), self._cells(row.value), cut_sign=self._signs["cut"])]
 
     def _cells(self, task: Task) -> dict[str, str | Line]:
         category = self._workspace.category(task)
