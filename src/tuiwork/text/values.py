@@ -139,14 +139,15 @@ def _parse_date(settings: Settings, words: str, today: date) -> date | datetime:
 
 
 def _parse_duration(settings: Settings, words: str) -> str:
-    from tuiwork.text.durations import format_duration, parse_duration
+    """The duration as typed, once it is known to be one: `8h` stays so, whatever a day has."""
+    from tuiwork.text.durations import parse_duration
 
     hours, days = settings.calendar.hours_per_day, len(settings.calendar.days)
     try:
-        minutes = parse_duration(words, hours_per_day=hours, days_per_week=days)
-        return format_duration(minutes, hours_per_day=hours, days_per_week=days)
+        parse_duration(words, hours_per_day=hours, days_per_week=days)
     except ValueError as error:
         raise Refused(str(error)) from None
+    return "".join(words.casefold().split())
 
 
 def minutes_of(settings: Settings, text: str | None) -> int | None:
