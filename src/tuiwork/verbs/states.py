@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC
 
 from tuiwork.errors import Refused
@@ -12,6 +13,7 @@ from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit
+from tuiwork.verbs.recurring import next_of
 
 
 def start(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
@@ -29,7 +31,10 @@ def start(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
 def done(
     workspace: Workspace, actor: Actor, ids: Sequence[str], *, with_open: bool = False
 ) -> Change:
-    """Finished tasks. Refused while subtasks are open, unless `with_open` leaves them so."""
+    """Finished tasks; of a recurring one, the next is made.
+
+    Refused while subtasks are open, unless `with_open` leaves them so.
+    """
 
     def check(task: Task) -> None:
         _not_in(workspace, Category.DONE, "done")(task)
@@ -40,7 +45,13 @@ def done(
         fields = {"status": _status(workspace, task, Category.DONE)}
         return field_edit(workspace, actor, task, fields)
 
-    return _step(workspace, ids, "Finished", edit, check)
+    change = _step(workspace, ids, "Finished", edit, check)
+    following = [next_of(workspace, actor, task) for task in workspace.find_tasks(ids)]
+    made = tuple(file for file in following if file is not None)
+    if not made:
+        return change
+    notices = [f"the next one is {file.path.rpartition('/')[2][:8]}" for file in made]
+    return replace(change, files=(*change.files, *made), notices=tuple(notices))
 
 
 def drop(
