@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from tuiwork.errors import Refused
-from tuiwork.model.change import Actor, FileChange
+from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Moment
 from tuiwork.model.ids import derive, slug
 from tuiwork.model.kinds import Kind
@@ -17,10 +19,31 @@ from tuiwork.text.checklist import checklist, tick
 from tuiwork.text.edit import compose
 from tuiwork.text.recurrence import next_occurrence
 from tuiwork.text.source import cut
-from tuiwork.verbs.editing import text_of
+from tuiwork.verbs.editing import Edit, text_of
 
 _LEFT_BEHIND = ("id", "status", "created", "conflicts", "promise", "blocked_by", "duplicates")
 SERIES = "series"
+
+
+def with_next(workspace: Workspace, actor: Actor, change: Change, edits: Iterable[Edit]) -> Change:
+    """A Change with the next occurrence of every recurring task that its edits finish."""
+    made = [
+        file
+        for edit in edits
+        if isinstance(edit.document, Task) and _finishes(workspace, edit.document, edit)
+        if (file := next_of(workspace, actor, edit.document)) is not None
+    ]
+    if not made:
+        return change
+    notices = [f"the next one is {file.path.rpartition('/')[2][:8]}" for file in made]
+    return replace(change, files=(*change.files, *made), notices=(*change.notices, *notices))
+
+
+def _finishes(workspace: Workspace, task: Task, edit: Edit) -> bool:
+    status = edit.fields.get("status")
+    if not isinstance(status, str) or not workspace.is_open(task):
+        return False
+    return workspace.workflow_of(task).category(status) is Category.DONE
 
 
 def next_of(workspace: Workspace, actor: Actor, task: Task) -> FileChange | None:

@@ -25,6 +25,8 @@ def check_fields(workspace: Workspace, task: Task, fields: Mapping[str, object |
         _check_parent(workspace, task, str(fields["parent"]))
     if isinstance(fields.get("blocked_by"), list):
         check_blockers(workspace, task, fields["blocked_by"])
+    if isinstance(fields.get("recur"), str):
+        _check_recurrence(str(fields["recur"]))
     for key in ("urgency", "effect"):
         value = fields.get(key)
         if isinstance(value, (int, float)) and not 0 <= value <= 3:
@@ -38,6 +40,15 @@ def check_status(workflow: Workflow, status: str) -> None:
         raise Refused(
             f"the workflow “{workflow.name}” has no status “{status}”{suggestion(status, names)}"
         )
+
+
+def _check_recurrence(words: str) -> None:
+    from tuiwork.text.recurrence import recurrence_rule
+
+    try:
+        recurrence_rule(words)
+    except ValueError as error:
+        raise Refused(str(error)) from None
 
 
 def _check_days(start: object, due: object) -> None:

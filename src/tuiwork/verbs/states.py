@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC
 
 from tuiwork.errors import Refused
@@ -13,7 +12,7 @@ from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit
-from tuiwork.verbs.recurring import next_of
+from tuiwork.verbs.recurring import with_next
 
 
 def start(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
@@ -46,12 +45,7 @@ def done(
         return field_edit(workspace, actor, task, fields)
 
     change = _step(workspace, ids, "Finished", edit, check)
-    following = [next_of(workspace, actor, task) for task in workspace.find_tasks(ids)]
-    made = tuple(file for file in following if file is not None)
-    if not made:
-        return change
-    notices = [f"the next one is {file.path.rpartition('/')[2][:8]}" for file in made]
-    return replace(change, files=(*change.files, *made), notices=tuple(notices))
+    return with_next(workspace, actor, change, map(edit, workspace.find_tasks(ids)))
 
 
 def drop(

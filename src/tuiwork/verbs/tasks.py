@@ -22,6 +22,7 @@ from tuiwork.text.source import cut
 from tuiwork.text.values import Assignment
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit, text_of
 from tuiwork.verbs.placing import last_rank, move_edit
+from tuiwork.verbs.recurring import with_next
 from tuiwork.verbs.rules import check_fields
 
 
@@ -77,7 +78,8 @@ def set_fields(
         _with_place(workspace, actor, task, folder, _assign(task, assignments)) for task in tasks
     ]
     keys = ", ".join(dict.fromkeys(_label(one) for one in assignments))
-    return change_of(workspace, diary(f"Set {keys} of", tasks), edits)
+    change = change_of(workspace, diary(f"Set {keys} of", tasks), edits)
+    return with_next(workspace, actor, change, edits)
 
 
 def _label(one: Assignment) -> str:
