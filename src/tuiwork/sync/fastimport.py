@@ -1,9 +1,9 @@
-"""The stream that makes git fast-import write one commit. Pure: values in, bytes out."""
+"""The stream that makes git fast-import write commits. Pure: values in, bytes out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,11 +19,29 @@ class NewFile:
     mode: str
 
 
+@dataclass(frozen=True, slots=True)
+class OldFile:
+    """An object that git has already, and the mode to put it at a path with."""
+
+    oid: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """A commit to make, by one who is author and committer, on top of the one before."""
+
+    message: str
+    by: Identity
+    when: datetime
+    files: Mapping[str, NewFile | None]
+
+
 def commit_stream(
     ref: str,
     parents: Sequence[str],
     tree: str | None,
-    files: Mapping[str, NewFile | None],
+    files: Mapping[str, NewFile | OldFile | None],
     message: str,
     author: Identity,
     committer: Identity,
@@ -34,9 +52,33 @@ def commit_stream(
     `tree` replaces the first parent's tree where given. `files` are repository paths, None
     removes one. Raises Refused for a path that may not be in a tree.
     """
+    commit = _commit(ref, parents, tree, files, message, author, committer, when)
+    return b"\n".join([b"feature done", *commit, b"get-mark :1", b"done\n"])
+
+
+def history_stream(ref: str, commits: Iterable[NewCommit]) -> bytes:
+    """The stream for a ref that does not exist yet, with these commits from its root on.
+
+    Raises Refused for a path that may not be in a tree.
+    """
+    lines = [b"feature done"]
+    for one in commits:
+        lines += _commit(ref, (), None, one.files, one.message, one.by, one.by, one.when)
+    return b"\n".join([*lines, b"done\n"])
+
+
+def _commit(
+    ref: str,
+    parents: Sequence[str],
+    tree: str | None,
+    files: Mapping[str, NewFile | OldFile | None],
+    message: str,
+    author: Identity,
+    committer: Identity,
+    when: datetime,
+) -> list[bytes]:
     moment = stamp(when)
     lines = [
-        b"feature done",
         f"commit {ref}".encode(),
         b"mark :1",
         _text(f"author {author.name} <{author.email}> {moment}"),
@@ -50,10 +92,12 @@ def commit_stream(
     for path, file in files.items():
         if file is None:
             lines.append(b"D " + quoted(path))
+        elif isinstance(file, OldFile):
+            lines.append(b"M %b %b %b" % (file.mode.encode(), file.oid.encode(), quoted(path)))
         else:
             lines.append(b"M %b inline %b" % (file.mode.encode(), quoted(path)))
             lines.append(_data(file.content))
-    return b"\n".join([*lines, b"get-mark :1", b"done\n"])
+    return lines
 
 
 def quoted(path: str) -> bytes:

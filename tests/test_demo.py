@@ -1,0 +1,173 @@
+"""The demo's past is real, its teammate arrives by sync, and nothing of it is left behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.sync.playground import git
+from tuiwork.demo.past import Step, tell_past
+from tuiwork.demo.stage import Stage, read_sample, set_stage
+from tuiwork.errors import Refused
+
+HANDOFF = "spaces/product/backlog/2t7vjgkk-read-meters-over-wireless-m-bus.md"
+EXPORT = "spaces/product/customer-status-page/delivery/sdy0rw5q-publish-weekly-uptime-export.md"
+GOAL = "goals/faster-service.md"
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[Step]:
+    return tell_past(read_sample(), "mia")
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return set_stage(tmp_path_factory.mktemp("demo") / "here")
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return set_stage(tmp_path / "demo")
+
+
+def texts_of(steps: list[Step], path: str) -> list[str]:
+    return [(step.files[path] or b"").decode() for step in steps if path in step.files]
+
+
+def values_of(steps: list[Step], path: str, key: str) -> list[str]:
+    """The values a key went through."""
+    values: list[str] = []
+    for text in texts_of(steps, path):
+        line = next((line for line in text.splitlines() if line.startswith(f"{key} = ")), "")
+        value = line.removeprefix(f"{key} = ")
+        if values[-1:] != [value]:
+            values.append(value)
+    return values
+
+
+def test_the_steps_told_to_their_end_leave_the_sample(steps: list[Step]) -> None:
+    files: dict[str, bytes | None] = {}
+    for step in steps:
+        files |= step.files
+    assert {path: content for path, content in files.items() if content is not None} == (
+        read_sample()
+    )
+
+
+def test_the_steps_follow_each_other_in_time(steps: list[Step]) -> None:
+    times = [step.at for step in steps]
+    assert times == sorted(times)
+    assert (times[0].date(), times[-1].date()) == (date(2025, 8, 18), date(2026, 6, 15))
+
+
+def test_a_task_is_born_without_what_its_log_tells_of_later(steps: list[Step]) -> None:
+    first, *_ = texts_of(steps, EXPORT)
+    assert "due = 2026-04-10\n" in first
+    assert 'status = "idea"\n' in first
+    assert "owner" not in first
+    assert first.endswith("## Log\n\n- 2026-03-23T09:15:57Z ali created\n")
+
+
+def test_a_due_date_slips_as_the_log_tells(steps: list[Step]) -> None:
+    days = ["2026-04-10", "2026-04-24", "2026-05-15", "2026-06-12"]
+    assert values_of(steps, EXPORT, "due") == days
+
+
+def test_a_key_result_moves_from_its_start_with_each_check_in(steps: list[Step]) -> None:
+    assert 'start = 5.0\ntarget = 2.0\ncurrent = 5.0\nunit = "d"' in texts_of(steps, GOAL)[0]
+    assert values_of(steps, GOAL, "current") == ["5.0", "4.8", "4.1", "3.6", "3.2", "3.1"]
+
+
+def test_an_initiative_goes_through_its_stages(steps: list[Step]) -> None:
+    stages = values_of(steps, "initiatives/customer-status-page.md", "stage")
+    assert stages == ['"candidate"', '"decided"', '"pilot"', '"implementing"']
+
+
+def test_a_moved_task_was_in_its_old_list_before(steps: list[Step]) -> None:
+    name = "r47b7j7h-sensor-names-cut-at-20-characters-on-the-alarm-mai.md"
+    [move] = [step for step in steps if step.message.startswith("Moved")]
+    old, new = f"spaces/customers/follow-ups/{name}", f"spaces/product/bugs/{name}"
+    assert set(move.files) == {old, new}
+    assert move.files[old] is None
+    assert texts_of(steps, old)
+
+
+def test_what_has_a_day_of_its_own_comes_on_that_day(steps: list[Step]) -> None:
+    days = {path: step.at.date() for step in reversed(steps) for path in step.files}
+    assert days["reviews/2026-03-23-retro.md"] == date(2026, 3, 23)
+    assert days["customers/brygvaerk.md"] == date(2025, 11, 3)
+    assert days["customers/skovly.md"] == date(2025, 8, 18)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Began the workspace “Nordvik Climate”",
+        "Added “Replace compressor, Havnegaard roof 2” to Jobs",
+        "Started “Replace compressor, Havnegaard roof 2”",
+        "Commented on “Replace compressor, Havnegaard roof 2”",
+        "Handed “Read meters over wireless M-Bus” to ali",
+        "Blocked “Read meters over wireless M-Bus” (supplier) The vendor wants…",
+        "Set the goal “Faster, predictable service” for 2026-Q2",
+        "Set due of “Publish weekly uptime export”",
+        "Moved “Sensor names cut at 20 characters on the alarm mail” to Bugs",
+    ],
+)
+def test_the_diary_says_what_happened(steps: list[Step], message: str) -> None:
+    assert message in {step.message for step in steps}
+
+
+def test_no_diary_line_is_longer_than_a_subject(steps: list[Step]) -> None:
+    assert max(len(step.message) for step in steps) <= 72
+
+
+def test_the_copy_is_the_sample_byte_for_byte(untouched: Stage) -> None:
+    root = untouched.workspace
+    files = {path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts}
+    assert {path.relative_to(root).as_posix(): path.read_bytes() for path in files} == read_sample()
+    assert git(root, "status", "--porcelain", "--ignored") == ""
+
+
+def test_the_history_has_six_authors(untouched: Stage) -> None:
+    authors = Counter(git(untouched.workspace, "log", "--format=%an <%ae>").splitlines())
+    assert set(authors) == {
+        "Ali Rahimi <ali@nordvik.example>",
+        "Freja Lind <freja@nordvik.example>",
+        "Henrik Dahl <henrik@nordvik.example>",
+        "Jonas Berg <jonas@nordvik.example>",
+        "Mia Nordvik <mia@nordvik.example>",
+        "Sara Holm <sara@nordvik.example>",
+    }
+    assert authors.total() > 500
+
+
+def test_a_commit_is_dated_by_its_log_entry_and_names_its_task(untouched: Stage) -> None:
+    shown = git(untouched.workspace, "log", "-1", "--format=%ai|%ci|%cn|%B", "--", HANDOFF)
+    when = "2026-06-09 10:30:27 +0000"
+    message = "Handed “Read meters over wireless M-Bus” to ali\n\nIds: 2t7vjgkk"
+    assert shown.rstrip() == f"{when}|{when}|Jonas Berg|{message}"
+
+
+def test_the_commits_are_the_same_every_time(untouched: Stage, stage: Stage) -> None:
+    heads = {git(one.workspace, "rev-parse", "HEAD") for one in (untouched, stage)}
+    assert len(heads) == 1
+
+
+def test_the_remote_and_both_clones_are_in_step(untouched: Stage) -> None:
+    remote = git(untouched.remote, "--git-dir=.", "rev-parse", "main")
+    for clone in (untouched.workspace, untouched.others):
+        assert git(clone, "rev-parse", "HEAD", "@{upstream}").splitlines() == [remote, remote]
+
+
+def test_who_sits_at_the_keyboard_is_sara(untouched: Stage) -> None:
+    assert git(untouched.workspace, "config", "--local", "user.email") == "sara@nordvik.example"
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").touch()
+    with pytest.raises(Refused, match="is not empty"):
+        set_stage(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
