@@ -44,6 +44,9 @@ _FLAT = {
     "views": (Kind.VIEW, ".toml"),
 }
 
+TOML_KINDS = frozenset({Kind.SETTINGS, Kind.SPACE, Kind.LIST, Kind.AUTOMATION, Kind.VIEW})
+"""Those whose files are front matter alone, without fences, notes and a log."""
+
 FOLDER_OF = {kind: folder for folder, (kind, _) in _FLAT.items()}
 DOCUMENT_FOLDERS = ("spaces", "docs", *_FLAT)
 

@@ -35,5 +35,7 @@ def tick(notes: str, number: int, done: bool) -> str:
     if not 1 <= number <= len(steps):
         raise IndexError(number)
     at = steps[number - 1]
+    if checklist(lines[at])[0].done == done:
+        return notes
     lines[at] = _ITEM.sub(lambda m: f"{m[1]}{'x' if done else ' '}{m[3]}{m[4]}{m[5]}", lines[at])
     return "".join(lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
+from math import isfinite
 from typing import Any
 
 from tuiwork.errors import Problem
@@ -13,10 +15,12 @@ from tuiwork.model.fields import Field, Type, fields_of
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.model.nouns import make_document
 from tuiwork.text import toml
-from tuiwork.text.log import parse_log
+from tuiwork.text.log import log_items
 from tuiwork.text.source import LOG_HEADING, Malformed, Source, cut
 
 MAX_BYTES = 5 * 1024 * 1024
+MANY = 10
+"""How many unreadable lines of one log are told; a file of such lines is no log at all."""
 
 _MARKER = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 
@@ -77,7 +81,7 @@ def _check_fields(document: Document, source: Source) -> list[Problem]:
         if expected:
             message = f"{key} is {toml.show(value)[:80]}; expected {expected}"
             problems.append(Problem(document.path, message, _line_of(source, key), key))
-    if document.kind is Kind.TASK and not isinstance(document.fields.get("id"), str):
+    if document.kind is Kind.TASK and document.fields.get("id", "") == "":
         problems.append(
             Problem(document.path, 'has no id; add id = "…" or use `check --fix`', key="id")
         )
@@ -85,13 +89,9 @@ def _check_fields(document: Document, source: Source) -> list[Problem]:
 
 
 def _line_of(source: Source, key: str) -> int | None:
-    match = re.search(
-        rf"^\s*\"?{re.escape(key)}\"?\s*=|^\s*\[+\s*{re.escape(key)}\b", source.front, re.M
-    )
-    if match is None:
-        return None
-    start = match.end() - len(match[0].lstrip())
-    return source.front_line + source.front.count("\n", 0, start)
+    spelt = rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]"
+    match = re.search(spelt, source.front, re.MULTILINE)
+    return match and source.front_line + source.front.count("\n", 0, match.start())
 
 
 _EXPECTED: Mapping[Type, tuple[type | tuple[type, ...], str]] = {
@@ -113,6 +113,7 @@ def _expected(field: Field, value: object) -> str | None:
         return None
     types, words = _EXPECTED.get(field.type, (str, "text in quotes"))
     fine = isinstance(value, types) and (isinstance(value, bool) == (field.type is Type.FLAG))
+    fine = fine and not (isinstance(value, float) and not isfinite(value))
     if not fine:
         return words
     if field.choices and value not in field.choices:
@@ -124,12 +125,12 @@ def _check_log(document: Document, source: Source) -> list[Problem]:
     if not source.log.strip():
         return []
     before = source.join()[: -len(source.log)].count("\n")
+    unread = (item for item in log_items(source.log) if item.entry is None)
     return [
         Problem(
             document.path,
             f"a line under “{LOG_HEADING}” is no log entry: {item.raw[:60]}",
             before + item.line,
         )
-        for item in parse_log(source.log)
-        if item.entry is None
+        for item in islice(unread, MANY)
     ]

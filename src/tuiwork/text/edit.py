@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tuiwork.model.fields import fields_of
-from tuiwork.model.kinds import Kind
+from tuiwork.model.kinds import TOML_KINDS, Kind
 from tuiwork.model.log import Entry
 from tuiwork.text.front import (
     Front,
@@ -29,9 +30,8 @@ def edit(
 ) -> str:
     """A document's text with these keys set (None removes one), log entries added, notes replaced.
 
-    A key with a dot is one of a table: `fields.phone`.
-
-    Raises Malformed when the text cannot be read as a document.
+    A key with a dot is one of a table: `fields.phone`. Raises Malformed when the text cannot be
+    read as a document.
     """
     source = cut(path, text)
     front = source.front
@@ -53,8 +53,7 @@ def edit_front(
     """The text of a document whose front matter, log and notes are replaced like this."""
     if notes is not None:
         source = _with_notes(source, notes)
-    parts = Source(source.opening, front, source.closing, source.notes, source.heading, source.log)
-    return append_entries(parts, entries).join()
+    return append_entries(replace(source, front=front), entries).join()
 
 
 def append_entries(source: Source, entries: Iterable[Entry]) -> Source:
@@ -83,19 +82,39 @@ def _newlines_at_end(text: str) -> int:
 
 
 def _with_notes(source: Source, notes: str) -> Source:
-    """The parts with other notes: one blank line stands before them, and one before the log."""
-    newline = source.newline
-    body = notes.replace("\r\n", "\n").strip("\n").replace("\n", newline)
-    text = newline + body + newline if body else ""
-    if source.heading:
-        text += newline
-    return Source(source.opening, source.front, source.closing, text, source.heading, source.log)
+    """The parts with other notes, between the blank lines that stood around the old ones.
+
+    The first notes get one blank line before them, and one behind them if a log follows.
+    """
+    old, newline = source.notes, _newline_of(source)
+    body = notes.strip("\r\n")
+    if newline is not None:
+        body = body.replace("\r\n", "\n").replace("\n", newline)
+    newline = newline or source.newline
+    text = newline if source.heading else ""
+    if body and old.strip("\r\n"):
+        top, end = len(old) - len(old.lstrip("\r\n")), len(old.rstrip("\r\n"))
+        text = old[:top] + body + old[end:]
+    elif body:
+        text = newline + body + newline + text
+    return replace(source, notes=text)
+
+
+def _newline_of(source: Source) -> str | None:
+    """The newline that notes are written with, None where they mix both."""
+    count, crlf = source.notes.count("\n"), source.notes.count("\r\n")
+    if not count:
+        return source.newline
+    return {0: "\n", count: "\r\n"}.get(crlf)
 
 
 def compose(
     kind: Kind, fields: Mapping[str, object], notes: str = "", entries: Iterable[Entry] = ()
 ) -> str:
-    """The text of a new document, keys in the order of the field table, unknown ones after them."""
+    """The text of a new document, keys in the order of the field table, unknown ones after them.
+
+    The kinds that are plain TOML have neither notes nor a log.
+    """
     known = list(fields_of(kind))
     order = sorted(fields, key=lambda key: known.index(key) if key in known else len(known))
     front = Front(
@@ -110,6 +129,8 @@ def compose(
     for key in order:
         if _is_table(fields[key]):
             front = _with_table(front, key, fields[key])
+    if kind in TOML_KINDS:
+        return front.join()
     source = Source(f"{FENCE}\n", front.join(), f"{FENCE}\n", "", "", "")
     if notes.strip():
         source = _with_notes(source, notes)
@@ -128,5 +149,6 @@ def _with_table(front: Front, key: str, value: object) -> Front:
             front = add_row(front, key, row)
         return front
     assert isinstance(value, Mapping)
-    items = tuple(new_item(name, inner) for name, inner in value.items())
-    return Front((*front.sections, Section(key, f"\n[{key}]\n", items=items)), front.tail)
+    for name, inner in value.items():
+        front = set_table_key(front, key, name, inner)
+    return front

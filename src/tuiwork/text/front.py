@@ -11,13 +11,16 @@ from typing import Any
 from tuiwork.text import toml
 from tuiwork.text.source import Malformed, lines_of
 
-_HEADER = re.compile(r"^\s*\[(\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
-_MAY_END_VALUE = ("]", "}", '"""', "'''")
+_HEADER = re.compile(rf"\s*\[(\[?)\s*({toml.KEY})\s*\]")
+_KEY = re.compile(rf"\s*({toml.KEY})\s*=")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One key and its value. `lead` is the blank lines and comments above, `body` its own lines."""
+    """One key, spelt as `toml.show_key` does, and its value.
+
+    `lead` is the blank lines and comments above, `body` its own lines.
+    """
 
     key: str
     lead: str
@@ -31,7 +34,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The top-level keys (`name` is empty) or a `[table]` or one row of a `[[table]]`."""
+    """The top-level keys (`name` is empty) or a `[table]` or one row of a `[[table]]`.
+
+    `header` is its line in brackets, with the blank lines and comments above.
+    """
 
     name: str = ""
     header: str = ""
@@ -72,22 +78,16 @@ def parse_front(text: str) -> Front:
     sections = [Section()]
     items: list[Item] = []
     lead = ""
-    lines = lines_of(text)
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        stripped = line.strip()
+    for written in toml.statements(text):
+        stripped = written.strip()
         if not stripped or stripped.startswith("#"):
-            lead += line
-            at += 1
+            lead += written
         elif stripped.startswith("["):
             sections[-1] = replace(sections[-1], items=tuple(items))
-            sections.append(_open_section(lead + line, line))
+            sections.append(_open_section(lead + written, written))
             items, lead = [], ""
-            at += 1
         else:
-            item, at = _take_item(lines, at, lead)
-            items.append(item)
+            items.append(_read_item(lead, written))
             lead = ""
     sections[-1] = replace(sections[-1], items=tuple(items))
     return Front(tuple(sections), lead)
@@ -97,102 +97,134 @@ def _open_section(header: str, line: str) -> Section:
     match = _HEADER.match(line)
     if match is None:
         raise Malformed(f"has a table header that cannot be read: {line.strip()}")
-    return Section(match[2], header, is_row=bool(match[1]))
+    return Section(toml.plain_key(match[2]), header, is_row=bool(match[1]))
 
 
-def _take_item(lines: list[str], at: int, lead: str) -> tuple[Item, int]:
-    """The item that begins at a line: the fewest lines that are TOML by themselves."""
-    body = ""
-    for end in range(at, len(lines)):
-        body += lines[end]
-        if end > at and not any(mark in lines[end] for mark in _MAY_END_VALUE):
-            continue
-        try:
-            table = toml.load(body)
-        except Malformed:
-            continue
-        key = body.partition("=")[0].strip()
-        return Item(_unquoted(key), lead, body, _leaf(table)), end + 1
-    raise Malformed(f"has a key whose value does not end: {lines[at].strip()[:60]}", at + 1)
-
-
-def _unquoted(key: str) -> str:
-    return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
-
-
-def _leaf(table: Mapping[str, Any]) -> Any:
-    return next(iter(table.values()))
+def _read_item(lead: str, body: str) -> Item:
+    match = _KEY.match(body)
+    if match is None:
+        raise Malformed(f"has a key that cannot be read: {body.strip()[:60]}")
+    value: Any = toml.load(body)
+    for part in toml.key_parts(match[1]):
+        value = value[part]
+    return Item(toml.plain_key(match[1]), lead, body, value)
 
 
 def set_key(front: Front, key: str, value: object | None, newline: str = "\n") -> Front:
-    """Front matter in which a top-level key has this value; None removes it.
-
-    Comments stay: the one behind a value on its line, and those above a key that goes.
-    """
-    top = front.sections[0]
-    items, tail = _set_item(top.items, key, value, newline)
-    if len(front.sections) == 1:
-        return Front((replace(top, items=items),), tail + front.tail)
-    second = front.sections[1]
-    rest = (replace(second, header=tail + second.header), *front.sections[2:])
-    return Front((replace(top, items=items), *rest), front.tail)
+    """Front matter in which a top-level key has this value; None removes it."""
+    return set_item(front, 0, toml.show_key(key), value, newline)
 
 
 def set_table_key(
     front: Front, table: str, key: str, value: object | None, newline: str = "\n"
 ) -> Front:
-    """Front matter in which a key of `[table]` has this value; None removes it.
+    """Front matter in which a key of a table has this value; None removes it.
 
-    A table that is not there yet is added at the end.
+    The table may be written as `[table]`, inline or as dotted keys; one that is not there yet is
+    added at the end.
     """
-    sections = list(front.sections)
-    place = next((at for at, one in enumerate(sections) if one.name == table), None)
-    if place is None:
-        if value is None:
-            return front
-        gap = "" if not front.join() or front.join().endswith("\n") else newline
-        header = f"{gap}{newline}[{table}]{newline}"
-        item = new_item(key, value, newline)
-        return Front((*sections, Section(table, front.tail + header, items=(item,))))
-    items, tail = _set_item(sections[place].items, key, value, newline)
-    sections[place] = replace(sections[place], items=items)
-    if place + 1 < len(sections):
-        after = sections[place + 1]
-        sections[place + 1] = replace(after, header=tail + after.header)
-        tail = ""
-    return Front(tuple(sections), tail + front.tail)
+    name, spelt = toml.show_key(table), toml.show_key(key)
+    for place, section in enumerate(front.sections):
+        if section.name == name and not section.is_row:
+            return set_item(front, place, spelt, value, newline)
+    top = front.sections[0]
+    inline = top.get(name)
+    if isinstance(inline, dict):
+        others = {one: inside for one, inside in inline.items() if one != key}
+        changed = others if value is None else {**inline, key: value}
+        return front if changed == inline else set_item(front, 0, name, changed, newline)
+    if any(item.key.startswith(f"{name}.") for item in top.items):
+        return set_item(front, 0, f"{name}.{spelt}", value, newline)
+    if value is None:
+        return front
+    item = _spelt_item(spelt, value, newline)
+    return _appended(front, Section(name, f"[{name}]{newline}", items=(item,)), newline)
 
 
 def set_row_key(
     front: Front, table: str, row: tuple[str, str], key: str, value: object, newline: str = "\n"
 ) -> Front:
-    """Front matter in which the row of `[[table]]` that has `row` (key, value) holds this value."""
-    sections = []
-    for section in front.sections:
-        if section.name == table and section.is_row and section.get(row[0]) == row[1]:
-            items, _ = _set_item(section.items, key, value, newline)
-            section = replace(section, items=items)
-        sections.append(section)
-    return replace(front, sections=tuple(sections))
+    """Front matter in which the row that has `row` (key, value) holds this value under `key`.
+
+    The rows may be written as `[[table]]` or inline. Raises Malformed where there is none such.
+    """
+    name = toml.show_key(table)
+    for place, section in enumerate(front.sections):
+        if section.name == name and section.is_row and section.get(row[0]) == row[1]:
+            return set_item(front, place, toml.show_key(key), value, newline)
+    inline = front.sections[0].get(name)
+    rows = list(inline) if isinstance(inline, list) else []
+    for number, one in enumerate(rows):
+        if isinstance(one, dict) and one.get(row[0]) == row[1]:
+            rows[number] = {**one, key: value}
+            return set_item(front, 0, name, rows, newline)
+    raise Malformed(f"has no row of “{table}” with {row[0]} “{row[1]}”")
+
+
+def set_item(
+    front: Front, place: int, key: str, value: object | None, newline: str = "\n"
+) -> Front:
+    """Front matter in which a key, spelt as in Item, of the section at `place` has this value.
+
+    None removes it. Comments stay: the one behind a value on its line, and those above a key that
+    goes.
+    """
+    section = front.sections[place]
+    items, tail = _set_item(section.items, key, value, newline)
+    header = section.header
+    if items and header and not header.endswith("\n"):
+        header += newline
+    section = replace(section, header=header, items=items)
+    return _followed(front, (*front.sections[:place], section), tail, place + 1)
+
+
+def remove_section(front: Front, place: int) -> Front:
+    """Front matter without the section at `place`; the comments above it stay."""
+    above = lines_of(front.sections[place].header)[:-1]
+    comments = "".join(line for line in above if line.strip())
+    return _followed(front, front.sections[:place], comments, place + 1)
+
+
+def _followed(front: Front, sections: tuple[Section, ...], gap: str, place: int) -> Front:
+    """These sections, some comments, and those of `front` from `place` on."""
+    rest = front.sections[place:]
+    if not rest:
+        return Front(sections, gap + front.tail)
+    return Front((*sections, replace(rest[0], header=gap + rest[0].header), *rest[1:]), front.tail)
 
 
 def add_row(front: Front, table: str, row: Mapping[str, object], newline: str = "\n") -> Front:
-    """Front matter with one more row of `[[table]]`, behind its last row or at the end."""
+    """Front matter with one more row of a table, behind its last row or at the end."""
+    name = toml.show_key(table)
+    inline = front.sections[0].get(name)
+    if isinstance(inline, list):
+        return set_item(front, 0, name, [*inline, dict(row)], newline)
     items = tuple(new_item(key, value, newline) for key, value in row.items())
+    section = Section(name, f"[[{name}]]{newline}", is_row=True, items=items)
+    places = [at for at, one in enumerate(front.sections) if f"{one.name}.".startswith(f"{name}.")]
+    after = places[-1] + 1 if places else len(front.sections)
+    if after == len(front.sections):
+        return _appended(front, section, newline)
+    section = replace(section, header=newline + section.header)
+    return Front((*front.sections[:after], section, *front.sections[after:]), front.tail)
+
+
+def _appended(front: Front, section: Section, newline: str) -> Front:
+    """Front matter with a section at its end, a blank line before it."""
     text = front.join()
-    lead = "" if not text or text.endswith(("\n\n", "\r\n\r\n")) else newline
-    if text and not text.endswith("\n"):
-        lead = newline + lead
-    section = Section(table, f"{lead}[[{table}]]{newline}", is_row=True, items=items)
-    same = [at for at, one in enumerate(front.sections) if one.name == table]
-    place = same[-1] + 1 if same else len(front.sections)
-    sections = (*front.sections[:place], section, *front.sections[place:])
-    return Front(sections, front.tail)
+    gap = newline if text and not text.endswith("\n") else ""
+    gap += newline if text and not text.endswith(("\n\n", "\r\n\r\n")) else ""
+    header = front.tail + gap + section.header
+    return Front((*front.sections, replace(section, header=header)))
 
 
 def new_item(key: str, value: object, newline: str = "\n") -> Item:
     """An item as tuiwork writes it."""
-    return Item(key, "", f"{toml.show_key(key)} = {toml.show(value)}{newline}", value)
+    return _spelt_item(toml.show_key(key), value, newline)
+
+
+def _spelt_item(key: str, value: object, newline: str) -> Item:
+    return Item(key, "", f"{key} = {toml.show(value)}{newline}", value)
 
 
 def _set_item(
@@ -203,10 +235,13 @@ def _set_item(
     if value is None:
         return (items, "") if place is None else _without(items, place)
     if place is None:
-        return (*_ended(items, newline), new_item(key, value, newline)), ""
+        return (*_ended(items, newline), _spelt_item(key, value, newline)), ""
     old = items[place]
-    body = _with_value(old.body, value, newline)
-    return (*items[:place], replace(old, body=body, value=value), *items[place + 1 :]), ""
+    body = with_value(old.body, value, newline)
+    left = len(toml.comments(old.body)) - len(toml.comments(body))
+    lead = old.lead + "".join(one + newline for one in toml.comments(old.body)[:left])
+    item = replace(old, lead=lead, body=body, value=value)
+    return (*items[:place], item, *items[place + 1 :]), ""
 
 
 def _ended(items: tuple[Item, ...], newline: str) -> tuple[Item, ...]:
@@ -222,25 +257,21 @@ def _without(items: tuple[Item, ...], place: int) -> tuple[tuple[Item, ...], str
     return (*items[:place], replace(rest[0], lead=lead + rest[0].lead), *rest[1:]), ""
 
 
-def _with_value(body: str, value: object, newline: str) -> str:
+def with_value(body: str, value: object, newline: str = "\n") -> str:
     """The lines of an item with another value, its spelling of the key and its comment kept."""
-    key, _, rest = body.partition("=")
+    match = _KEY.match(body)
+    assert match is not None, "an item begins with a key"
+    rest = body[match.end() :]
     space = rest[: len(rest) - len(rest.lstrip(" \t"))]
-    ending = newline if body.endswith("\n") else ""
-    return f"{key}={space or ' '}{toml.show(value)}{_comment(body)}{ending}"
+    ending = "\r\n" if body.endswith("\r\n") else newline if body.endswith("\n") else ""
+    return f"{match[0]}{space}{toml.show(value)}{_comment(body)}{ending}"
 
 
 def _comment(body: str) -> str:
-    """The comment behind a value, with the space before it: all after the shortest valid text."""
+    """The comment behind a value, with the space before it."""
     text = body.rstrip("\r\n")
-    last = text.rfind("\n") + 1
-    at = text.find("#", last)
-    while at >= 0:
-        try:
-            toml.load(text[:at])
-        except Malformed:
-            at = text.find("#", at + 1)
-            continue
-        kept = text[:at].rstrip()
-        return text[len(kept) :]
-    return ""
+    found = toml.comments(text)
+    if not found or not text.endswith(found[-1]):
+        return ""
+    kept = text.removesuffix(found[-1]).rstrip(" \t")
+    return text[len(kept) :]

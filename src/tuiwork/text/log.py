@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tuiwork.model.document import Document
 from tuiwork.model.log import Entry
 
-_ENTRY = re.compile(r"- (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (\S+) (\S+)(?: (.*))?\Z")
-_STAMP = "%Y-%m-%dT%H:%M:%SZ"
+_ENTRY = re.compile(
+    r"- ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z) (\S+) (\S+)(?: (.*))?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,27 @@ class LogItem:
 
 def parse_log(log: str) -> list[LogItem]:
     """The items of a log, blank lines between them left out; `line` counts from 1 within it."""
-    items: list[list[str]] = []
-    starts: list[int] = []
-    blanks = 0
+    return list(log_items(log))
+
+
+def log_items(log: str) -> Iterator[LogItem]:
+    """The same one by one, for those who may not need all."""
+    lines: list[str] = []
+    start = blanks = 0
     for number, written in enumerate(log.split("\n"), 1):
         line = written.rstrip("\r")
         if not line.strip():
             blanks += 1
             continue
-        if line.startswith("  ") and items:
-            items[-1] += [""] * blanks + [line]
+        if line.startswith("  ") and lines:
+            lines += [""] * blanks + [line]
         else:
-            items.append([line])
-            starts.append(number)
+            if lines:
+                yield _item(lines, start)
+            lines, start = [line], number
         blanks = 0
-    return [_item(lines, start) for lines, start in zip(items, starts, strict=True)]
+    if lines:
+        yield _item(lines, start)
 
 
 def _item(lines: list[str], line: int) -> LogItem:
@@ -53,7 +60,7 @@ def _item(lines: list[str], line: int) -> LogItem:
     if match is None:
         return LogItem(raw, None, line)
     try:
-        at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(match[1])
     except ValueError:
         return LogItem(raw, None, line)
     rest = [one[2:] if one.startswith("  ") else one for one in lines[1:]]
@@ -68,8 +75,8 @@ def entries_of(document: Document) -> list[Entry]:
 def show_entry(entry: Entry) -> str:
     """An entry as its lines in the log, without the last newline."""
     head, *rest = entry.details.replace("\r\n", "\n").split("\n")
-    stamp = entry.at.astimezone(UTC).strftime(_STAMP)
-    first = f"- {stamp} {entry.by} {entry.event} {head}".rstrip()
+    stamp = entry.at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    first = f"- {stamp}Z {entry.by} {entry.event} {head}".rstrip()
     return "\n".join([first, *(f"  {line}" if line.strip() else "" for line in rest)]).rstrip()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 FENCE = "+++"
 LOG_HEADING = "## Log"
 BOM = "\ufeff"
+MAX_FRONT = 64 * 1024
 
 _LOG = re.compile(r"^## Log[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
@@ -37,8 +38,9 @@ class Source:
 
     @property
     def newline(self) -> str:
-        """The newline the document is written with."""
-        return "\r\n" if "\r\n" in (self.opening or self.front) else "\n"
+        """The newline the document is written with: that of its first line."""
+        line, end, _ = (self.opening + self.front).partition("\n")
+        return "\r\n" if end and line.endswith("\r") else "\n"
 
     @property
     def front_line(self) -> int:
@@ -68,7 +70,8 @@ def cut(path: str, text: str) -> Source:
     opening += newline
     front_end = _closing_fence(rest)
     if front_end is None:
-        raise Malformed(f"has no second line {FENCE} to end the front matter")
+        limit = f" within {MAX_FRONT // 1024} KB" if len(text) > MAX_FRONT else ""
+        raise Malformed(f"has no second line {FENCE} to end the front matter{limit}")
     front, rest = rest[:front_end], rest[front_end:]
     closing, newline, body = rest.partition("\n")
     closing += newline
@@ -80,11 +83,10 @@ def cut(path: str, text: str) -> Source:
 
 
 def _closing_fence(text: str) -> int | None:
-    start = 0
-    while start < len(text):
+    start = 0 if text.startswith(FENCE) else text.find(f"\n{FENCE}", 0, MAX_FRONT) + 1
+    while text.startswith(FENCE, start):
         end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text.startswith(FENCE, start) and text[start:end].rstrip() == FENCE:
+        if text[start : end if end >= 0 else None].rstrip() == FENCE:
             return start
-        start = end + 1
+        start = text.find(f"\n{FENCE}", start, MAX_FRONT) + 1 or len(text)
     return None

@@ -1,0 +1,58 @@
+"""The `- [ ]` lines of notes are counted and ticked, and nothing else of the notes changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuiwork.text.checklist import ChecklistItem, checklist, tick
+
+LINES = ["- [ ] one", "* [x] two", "  + [X]", "- [] no", "-[ ] no", "text", "", "- [y] no", "1. x"]
+NOTES = st.lists(st.sampled_from(LINES), max_size=8).flatmap(
+    lambda lines: st.sampled_from(["\n", "\r\n"]).map(lambda newline: newline.join(lines))
+)
+
+
+def test_steps_are_read_wherever_they_stand() -> None:
+    notes = "Text\n- [x] order part\n  * [ ] tell [the] janitor  \n+ [X]\n\n- [ ]  last"
+    assert checklist(notes) == [
+        ChecklistItem(1, "order part", True),
+        ChecklistItem(2, "tell [the] janitor", False),
+        ChecklistItem(3, "", True),
+        ChecklistItem(4, "last", False),
+    ]
+
+
+@pytest.mark.parametrize("line", ["- [] x", "-[ ] x", "- [y] x", "[ ] x", "- [ x", "# - [ ]", ""])
+def test_other_lines_are_no_steps(line: str) -> None:
+    assert checklist(line) == []
+
+
+@given(NOTES, st.booleans(), st.data())
+def test_ticking_changes_one_character_of_one_line(
+    notes: str, done: bool, data: st.DataObject
+) -> None:
+    steps = checklist(notes)
+    number = data.draw(st.integers(0, len(steps) + 1))
+    if not 1 <= number <= len(steps):
+        with pytest.raises(IndexError):
+            tick(notes, number, done)
+        return
+    after = tick(notes, number, done)
+    differing = [a for a, b in zip(notes, after, strict=True) if a != b]
+    assert len(differing) <= 1
+    assert [step.done for step in checklist(after)] == [
+        done if step.number == number else step.done for step in steps
+    ]
+    if steps[number - 1].done == done:
+        assert checklist(after) == steps
+
+
+def test_a_step_is_ticked_and_unticked() -> None:
+    assert tick("- [ ] a\n- [ ] b\n", 2, True) == "- [ ] a\n- [x] b\n"
+    assert tick("- [X] a\r\n", 1, False) == "- [ ] a\r\n"
+
+
+def test_a_step_that_is_done_already_keeps_its_capital() -> None:
+    assert tick("- [X] a\n", 1, True) == "- [X] a\n"
