@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 
 from tuiwork.model.document import Document
@@ -78,7 +80,9 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 
 def _number(row: Mapping[str, Any], key: str) -> float | None:
     value = row.get(key)
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        return None
+    return float(value)
 
 
 def _key_result(row: Mapping[str, Any]) -> KeyResult:
@@ -107,8 +111,16 @@ def period_days(period: str) -> tuple[date, date] | None:
         return None
     first, last = months[part]
     year = int(year_text)
-    after = date(year + 1, 1, 1) if last == 12 else date(year, last + 1, 1)
-    return date(year, first, 1), after - timedelta(days=1)
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def period_of(day: date, length: str) -> str:
+    """The period a day lies in: `2026-Q2` for `quarter`; also for `month`, `half` and `year`."""
+    if length == "month":
+        return f"{day.year:04}-{day.month:02}"
+    if length == "half":
+        return f"{day.year:04}-H{(day.month + 5) // 6}"
+    return f"{day.year:04}" if length == "year" else f"{day.year:04}-Q{(day.month + 2) // 3}"
 
 
 def goal_days(goal: Goal) -> tuple[date, date] | None:

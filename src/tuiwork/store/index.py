@@ -117,11 +117,11 @@ class Index:
         with self._sound() as db:
             if folders is None:
                 return db.execute(query).fetchall()
-            found = db.execute(f"{query} WHERE kind <> 'task'").fetchall()
+            # Worded so that SQLite takes the index on kinds here and the one on folders below.
+            found = db.execute(f"{query} WHERE kind < 'task' OR kind > 'task'").fetchall()
             for folder in folders:
-                found += db.execute(
-                    f"{query} WHERE folder = ? AND kind = 'task'", (folder,)
-                ).fetchall()
+                tasks = f"{query} WHERE folder = ? AND +kind = 'task'"
+                found += db.execute(tasks, (folder,)).fetchall()
             return found
 
     def ids(self) -> list[str]:
@@ -129,6 +129,11 @@ class Index:
         with self._sound() as db:
             query = "SELECT id FROM documents WHERE kind = 'task' AND id <> '' ORDER BY id"
             return [id_ for (id_,) in db.execute(query)]
+
+    def folders_with_documents(self) -> list[str]:
+        """The folders in which some file is known."""
+        with self._sound() as db:
+            return [folder for (folder,) in db.execute("SELECT DISTINCT folder FROM documents")]
 
     def folders_of(self, prefixes: Sequence[str]) -> dict[str, list[str]]:
         """For each beginning of an id, the folders of the tasks that have it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,16 +27,18 @@ from tuiwork.text.source import Malformed
 class Scope:
     """What a command needs: the tasks of which folders, or around which ids; notes and logs or not.
 
-    With neither folders nor ids it is everything. All documents that are no tasks always belong.
+    `choose` picks the folders from all that hold tasks or lists; None from it means every one.
+    With none of the three it is everything. All documents that are no tasks always belong.
     """
 
     folders: tuple[str, ...] | None = None
     ids: tuple[str, ...] | None = None
     texts: bool = True
+    choose: Callable[[Sequence[str]], tuple[str, ...] | None] | None = None
 
     @property
     def is_everything(self) -> bool:
-        return self.folders is None and self.ids is None
+        return self.folders is None and self.ids is None and self.choose is None
 
 
 EVERYTHING = Scope()
@@ -168,11 +170,12 @@ def _changed(
     root: Path, index: Index, folders: Sequence[str] | None, findings: _Findings
 ) -> list[str]:
     changed = []
+    base = f"{root}/"  # joined by hand, for it is done as often as there are files
     for path, (mtime, size, inode, read_at) in index.stats(folders).items():
         if path in findings.gone:
             continue
         try:
-            stat = os.stat(root / path, follow_symlinks=False)
+            stat = os.lstat(base + path)
         except FileNotFoundError:
             findings.gone.add(path)
             continue
@@ -182,7 +185,7 @@ def _changed(
     return changed
 
 
-def _folders_asked(index: Index, scope: Scope, fresh: Iterable[Row]) -> tuple[str, ...] | None:
+def _folders_asked(index: Index, scope: Scope, fresh: Collection[Row]) -> tuple[str, ...] | None:
     """The folders whose tasks a scope takes in; None for all of them.
 
     An id that the index does not know yet asks for everything: somebody may have moved it.
@@ -190,6 +193,12 @@ def _folders_asked(index: Index, scope: Scope, fresh: Iterable[Row]) -> tuple[st
     if scope.is_everything:
         return None
     folders = set(scope.folders or ())
+    if scope.choose:
+        here = {*index.folders_with_documents(), *(row.folder for row in fresh)}
+        chosen = scope.choose(sorted(one for one in here if one.count("/") > 1))
+        if chosen is None:
+            return None
+        folders |= set(chosen)
     if scope.ids:
         prefixes = [prefix.casefold() for prefix in scope.ids]
         found = index.folders_of(prefixes)

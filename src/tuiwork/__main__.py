@@ -1,0 +1,23 @@
+"""`tuiwork` and `python -m tuiwork`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    words = sys.argv[1:]
+    if words == ["--version"]:
+        # Asked by scripts before anything else, so nothing is imported for it.
+        from tuiwork import __version__
+
+        print(f"tuiwork {__version__}")  # noqa: T201
+        return
+    from tuiwork.cli.run import run
+
+    sys.exit(run(words))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""The table of commands: what there is, in which group, in one line, and where its code lies.
+
+Only the asked command's module is imported.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One command: the name people type, what it does, `module:object` under tuiwork.cli."""
+
+    name: str
+    group: str
+    help: str
+    place: str
+
+
+_OTHER_NAMES = {"list": "list_tasks", "set": "set_fields", "why": "why_task"}
+
+
+def _rows(group: str, module: str, *commands: tuple[str, str]) -> list[Row]:
+    return [Row(name, group, help_, f"{module}:{_object(name)}") for name, help_ in commands]
+
+
+def _object(name: str) -> str:
+    return _OTHER_NAMES.get(name) or name.replace(" ", "_").replace("-", "_")
+
+
+GROUPS = ("begin", "capture", "do", "plan", "team", "reach")
+
+COMMANDS: tuple[Row, ...] = (
+    *_rows(
+        "begin",
+        "begin",
+        ("init", "make a workspace in this folder or another"),
+        ("clone", "fetch a workspace that others share"),
+        ("demo", "look at a sample company, in a throw-away copy"),
+        ("check", "find what is wrong in the files"),
+    ),
+    *_rows("capture", "capture", ("add", "write down a task in one line")),
+    *_rows(
+        "do",
+        "listing",
+        ("list", "the open tasks, or those a query asks for"),
+        ("today", "your day: overdue, due, in progress, blocked"),
+        ("find", "search titles, notes and logs"),
+        ("tree", "the spaces and lists, with what is open in them"),
+    ),
+    *_rows("do", "showing", ("show", "everything about one task")),
+    *_rows(
+        "do",
+        "do",
+        ("start", "begin work on tasks"),
+        ("done", "finish tasks"),
+        ("drop", "close tasks that will not be done"),
+        ("reopen", "take up closed tasks again"),
+        ("block", "say that tasks cannot go on, and why"),
+        ("unblock", "go on with blocked tasks"),
+        ("set", "set, clear, add to or take from fields"),
+        ("assign", "give tasks to a person"),
+        ("due", "set or clear the due date, in words"),
+        ("move", "move tasks to another list"),
+        ("rank", "place a task before or after another"),
+        ("comment", "add a comment to tasks"),
+        ("check-item", "tick a step of a checklist"),
+        ("rm", "remove tasks; undo brings them back"),
+    ),
+    *_rows(
+        "do",
+        "linking",
+        ("link", "tie tasks to a goal or to another task"),
+        ("unlink", "untie them"),
+    ),
+    *_rows("do", "editing", ("edit", "open a task's file in $EDITOR")),
+    *_rows(
+        "plan",
+        "goals",
+        ("goal list", "the goals, with their progress"),
+        ("goal show", "one goal, its key results and check-ins"),
+        ("goal add", "set a new goal"),
+        ("goal kr", "add a key result to a goal"),
+        ("goal checkin", "note a key result's value of today"),
+    ),
+    *_rows(
+        "plan",
+        "plan",
+        ("why", "what a task is for, up to the goal"),
+        ("align", "how much of the work serves a goal"),
+    ),
+    *_rows(
+        "team",
+        "team",
+        ("people", "who there is, and what they have in hand"),
+        ("log", "the last changes, in words"),
+        ("history", "what happened to one task"),
+        ("undo", "take back your last change, or another one"),
+        ("redo", "bring back what undo took away"),
+    ),
+    *_rows(
+        "team",
+        "syncing",
+        ("sync", "exchange changes with the others"),
+        ("status", "what is sent, kept and wrong"),
+        ("conflicts", "values that two people changed at once"),
+        ("resolve", "choose one of them"),
+    ),
+    *_rows("reach", "completion", ("completion", "make the shell complete names and ids")),
+)
+
+HIDDEN = (Row("__complete", "", "what could come next on a command line", "completion:complete"),)
+
+
+def find_command(words: list[str]) -> tuple[Row, list[str]]:
+    """The command that the first word, or the first two, name, and the words after it.
+
+    Raises Usage with the nearest names.
+    """
+    by_name = {row.name: row for row in (*COMMANDS, *HIDDEN)}
+    for count in (2, 1):
+        row = by_name.get(" ".join(words[:count]))
+        if row is not None and len(words) >= count:
+            return row, words[count:]
+    from tuiwork.cli.arguments import Usage
+    from tuiwork.model.names import suggestion
+
+    family = [row.name for row in family_of(words[0])]
+    if family:
+        typed = " ".join(words[:2])
+        hint = suggestion(typed, family) if len(words) > 1 else f"; there are {', '.join(family)}"
+        raise Usage(f"`{words[0]}` needs a second word{hint}")
+    names = [row.name for row in COMMANDS]
+    near = suggestion(words[0], names) or "; `tuiwork help` lists them"
+    raise Usage(f"there is no command “{words[0]}”{near}")
+
+
+def family_of(word: str) -> list[Row]:
+    """The commands of two words that begin with this one."""
+    return [row for row in COMMANDS if row.name.startswith(f"{word} ")]

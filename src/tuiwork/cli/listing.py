@@ -1,0 +1,269 @@
+"""The commands that show many tasks: list, today, find, tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from tuiwork.cli.arguments import Operand, Option
+from tuiwork.cli.call import Call, reads
+from tuiwork.cli.output import Line
+from tuiwork.cli.task_table import day_of, state_name, task_table
+from tuiwork.model.change import Actor
+from tuiwork.model.task import Task, is_overdue
+from tuiwork.model.workflow import Category
+from tuiwork.model.workspace import Workspace
+from tuiwork.store.load import HEADS, Scope
+from tuiwork.text.query import parse_query
+from tuiwork.text.query_run import compile_query, group_of, sort_tasks
+from tuiwork.text.query_tree import Query
+
+QUERY = Operand(
+    "QUERY", "such as owner:@me due:<+7d -tag:waiting", needed=False, many=True, free=True,
+    offers="query",
+)  # fmt: skip
+ALL = Option("--all", "finished and dropped tasks too")
+
+
+@reads(QUERY, ALL, example="tuiwork list list:jobs owner:@me sort:due")
+def list_tasks(call: Call) -> None:
+    """The tasks a query asks for; open ones only, unless it says otherwise."""
+    query = parse_query(" ".join(call.arguments.words("QUERY")))
+    workspace = call.load(_scope(query))
+    actor = _asker(call, query)
+    tasks = _matching(call, query, workspace, actor)
+    tasks = sort_tasks(query, workspace, actor, tasks)
+    if call.json:
+        call.output.document(**_answer(workspace, tasks, actor.now))
+        return
+    lines = task_table(call.output, workspace, tasks, actor.now)
+    if query.group:
+        lines = _grouped(map(group_of(query, workspace, actor), tasks), lines)
+    call.output.lines(lines)
+    _tell_rest(call, workspace, tasks)
+
+
+def _grouped(names: Iterable[str], lines: Sequence[Line]) -> list[Line]:
+    """The lines under the names of their groups, groups in the order of their first line."""
+    groups: dict[str, list[Line]] = {}
+    for name, line in zip(names, lines, strict=True):
+        groups.setdefault(name, []).append(line)
+    grouped: list[Line] = []
+    for name, members in groups.items():
+        grouped += [[]] if grouped else []
+        grouped += [[(name, "bold"), (f"  {len(members)}", "dim")], *members]
+    return grouped
+
+
+def _scope(query: Query) -> Scope:
+    """As little as the query needs: the folders it names, notes and logs only for its words."""
+    from tuiwork.text.query_folders import folders_for
+
+    return Scope(choose=folders_for(query), texts=bool(query.words))
+
+
+def _asker(call: Call, query: Query) -> Actor:
+    """Who asks. Git is only asked who that is where the query says so."""
+    me = any(value.casefold() in ("me", "@me") for term in query.terms for value in term.values)
+    now = call.session.now
+    return Actor(call.session.handle if me else "", now, now.date(), str)
+
+
+def _matching(call: Call, query: Query, workspace: Workspace, actor: Actor) -> list[Task]:
+    """The tasks that match, by list and rank."""
+    test = compile_query(query, workspace, actor)
+    everything = call.arguments.flag("--all") or query.mentions_state
+    found = []
+    for folder in sorted(workspace.tasks_in):
+        for task in workspace.tasks_in[folder]:
+            if (everything or workspace.is_open(task)) and test(task):
+                found.append(task)
+    return found
+
+
+def _answer(workspace: Workspace, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:
+    from tuiwork.cli.task_json import problem_objects, task_object
+
+    return {
+        "tasks": [task_object(workspace, task, now) for task in tasks],
+        "problems": problem_objects(workspace.problems),
+    }
+
+
+def _tell_rest(call: Call, workspace: Workspace, tasks: Sequence[Task]) -> None:
+    if not tasks:
+        call.output.talk("no task matches" if call.arguments.words("QUERY") else "nothing is open")
+    count = len(workspace.problems)
+    if count:
+        what = "a problem" if count == 1 else f"{count} problems"
+        call.output.talk(f"{what} in the files; `tuiwork check` tells")
+
+
+@reads(Operand("WORDS", "what to look for", many=True, free=True), ALL)
+def find(call: Call) -> None:
+    """Tasks whose title, notes or log hold all the words."""
+    from tuiwork.text.query_tree import AllOf, Words
+
+    words = call.arguments.words("WORDS")
+    query = Query(AllOf(tuple(map(Words, words))), text=" ".join(words))
+    workspace = call.load(Scope())
+    actor = _asker(call, query)
+    tasks = _matching(call, query, workspace, actor)
+    if call.json:
+        call.output.document(**_answer(workspace, tasks, actor.now))
+        return
+    call.output.lines(task_table(call.output, workspace, tasks, actor.now))
+    if not tasks:
+        call.output.talk("nothing open holds these words; --all looks in what is closed too")
+
+
+@reads(
+    Operand("PERSON", "whose day; yours by default", needed=False, offers="people"),
+    Option("--all", "everybody's day"),
+)
+def today(call: Call) -> None:
+    """A person's day: what is overdue, due today, in progress, blocked, each with its why."""
+    workspace = call.load(HEADS)
+    now = call.session.now
+    owner = _whose(call, workspace)
+    tasks = [
+        task
+        for task in workspace.tasks.values()
+        if workspace.is_open(task) and (owner is None or task.owner == owner)
+    ]
+    parts = _day(workspace, tasks, now)
+    if call.json:
+        _today_json(call, workspace, parts, owner, now)
+    else:
+        _today_lines(call, workspace, parts, now)
+
+
+def _whose(call: Call, workspace: Workspace) -> str | None:
+    if call.arguments.flag("--all"):
+        return None
+    named = call.arguments.word("PERSON")
+    if named:
+        return call.session.handle if named == "@me" else workspace.find_person(named).handle
+    handle = call.session.handle
+    if handle in workspace.people:
+        return handle
+    call.output.talk(
+        f"nobody in people/ has your e-mail address (you are “{handle}”): everybody's day"
+    )
+    return None
+
+
+def _day(workspace: Workspace, tasks: Sequence[Task], now: datetime) -> dict[str, list[Task]]:
+    """The tasks of the day by what makes them part of it, each once."""
+    parts: dict[str, list[Task]] = {
+        "overdue": [], "due today": [], "in progress": [], "blocked": []
+    }  # fmt: skip
+    for task in sorted(tasks, key=lambda one: _urgency(one, now)):
+        category = workspace.category(task)
+        if is_overdue(task, now):
+            parts["overdue"].append(task)
+        elif task.due is not None and day_of(task.due) == now.date():
+            parts["due today"].append(task)
+        elif category is Category.ACTIVE:
+            parts["in progress"].append(task)
+        elif category is Category.BLOCKED:
+            parts["blocked"].append(task)
+    return parts
+
+
+def _urgency(task: Task, now: datetime) -> tuple[object, ...]:
+    from tuiwork.text.query_terms import weight_of
+
+    due = day_of(task.due) if task.due else now.date().max
+    return due, -weight_of(task.priority), task.rank, task.id
+
+
+def _today_json(
+    call: Call,
+    workspace: Workspace,
+    parts: dict[str, list[Task]],
+    owner: str | None,
+    now: datetime,
+) -> None:
+    from tuiwork.cli.reasons import chain_object
+    from tuiwork.cli.task_json import task_object
+    from tuiwork.insight.why import why
+
+    tasks = [
+        task_object(workspace, task, now)
+        | {"part": part, "chain": chain_object(why(workspace, task, now.date()))}
+        for part, members in parts.items()
+        for task in members
+    ]
+    call.output.document(day=now.date().isoformat(), person=owner, tasks=tasks)
+
+
+def _today_lines(
+    call: Call, workspace: Workspace, parts: dict[str, list[Task]], now: datetime
+) -> None:
+    from tuiwork.cli.reasons import why_line
+    from tuiwork.insight.why import why
+    from tuiwork.text.dates import describe_date
+
+    output = call.output
+    title = describe_date(now.date(), now.date()).removesuffix(", today")
+    output.line((title, "bold"), (f"  {workspace.settings.name}", "dim"))
+    tasks = [task for members in parts.values() for task in members]
+    # One table for the whole day, so that the columns stand below each other in every part.
+    rows = dict(
+        zip((task.id for task in tasks), task_table(output, workspace, tasks, now), strict=True)
+    )
+    for part, members in parts.items():
+        if not members:
+            continue
+        output.lines([[], [(part, "bold"), (f"  {len(members)}", "dim")]])
+        for task in members:
+            reason = why_line(output, why(workspace, task, now.date()))
+            output.lines([rows[task.id], ["     ", *reason]])
+    if not tasks:
+        output.talk("nothing is overdue, due today, in progress or blocked")
+
+
+@reads()
+def tree(call: Call) -> None:
+    """Spaces, folders and lists, with what is open, in progress and blocked in each."""
+    from tuiwork.cli.table import Column, table
+
+    workspace = call.load(HEADS)
+    counts = _counts(workspace)
+    if call.json:
+        places = [
+            {"path": place.folder, "title": place.title, "depth": place.depth,
+             "is_list": place.list is not None, **counts.get(place.folder, {})}
+            for place in workspace.tree
+        ]  # fmt: skip
+        call.output.document(places=places)
+        return
+    columns = (Column(grows=True), *[Column(right=True)] * 3, Column(spare=1))
+    rows: list[Line] = [["", ("open", "dim"), ("active", "dim"), ("blocked", "dim"), ""]]
+    for place in workspace.tree:
+        found = counts.get(place.folder, {})
+        title = "  " * place.depth + place.title
+        numbers = [str(found.get(key) or "–") for key in ("open", "active", "blocked")]
+        path = place.folder.removeprefix("spaces/")
+        rows.append([(title, "" if place.list else "bold"), *numbers, (path, "dim")])
+    call.output.lines(table(columns, rows, call.output.width))
+
+
+def _counts(workspace: Workspace) -> dict[str, dict[str, int]]:
+    """What is open, active and blocked in each place, those below it counted too."""
+    counts: dict[str, dict[str, int]] = {}
+    for task in workspace.tasks.values():
+        state = state_name(workspace, task)
+        if not workspace.is_open(task):
+            continue
+        parts = task.folder.split("/")
+        for depth in range(2, len(parts) + 1):
+            place = counts.setdefault(
+                "/".join(parts[:depth]), {"open": 0, "active": 0, "blocked": 0}
+            )
+            place["open"] += 1
+            place["active"] += state in ("active", "waiting")
+            place["blocked"] += state == "blocked"
+    return counts

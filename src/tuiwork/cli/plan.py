@@ -1,0 +1,108 @@
+"""The commands about what work is for: why, align."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tuiwork.cli.call import ID, Call, reads
+from tuiwork.cli.output import Line, Output, Span
+from tuiwork.cli.reasons import link_object, percent, standing
+from tuiwork.cli.table import Column, table
+from tuiwork.insight.why import Link, Why, why
+from tuiwork.store.load import Scope
+
+
+@reads(ID, example="tuiwork why k7f")
+def why_task(call: Call) -> None:
+    """What a task is for: the chain from it up to the goal and its purpose."""
+    id_ = call.arguments.word("ID")
+    workspace = call.load(Scope(ids=(id_,)))
+    task = workspace.task(id_)
+    answer = why(workspace, task, call.session.today)
+    if call.json:
+        _why_json(call, answer)
+        return
+    output = call.output
+    output.line((workspace.short(task.id), "accent"), "  ", (task.title, "bold"))
+    for chain in answer.chains:
+        output.lines(_chain(output, chain))
+    if not answer.chains:
+        output.lines(_no_goal(output, answer))
+    if answer.broken:
+        output.line((f"broken link to {', '.join(answer.broken)}", "amber"))
+
+
+def _why_json(call: Call, answer: Why) -> None:
+    chains = [[link_object(one) for one in chain] for chain in answer.chains]
+    call.output.document(
+        id=answer.task.id,
+        source=answer.source,
+        chain=chains[0] if chains else [],
+        chains=chains,
+        run=answer.run,
+        broken=list(answer.broken),
+        candidates=[link_object(one) for one in answer.candidates],
+    )
+
+
+def _chain(output: Output, chain: Sequence[Link]) -> list[Line]:
+    lines: list[Line] = []
+    for depth, link in enumerate(chain):
+        lead = "  " * depth + output.sign("under") + " "
+        lines.append([(lead, "dim"), (f"{link.kind}  ", "dim"), link.title])
+        blank = "  " * (depth + 1)
+        words = f"“{link.detail}”" if link.kind == "objective" else link.detail
+        lines += [[blank, *standing(output, link)]] if link.progress is not None else []
+        lines += [[blank, (words, "dim")]] if link.detail else []
+    return lines
+
+
+def _no_goal(output: Output, answer: Why) -> list[Line]:
+    if answer.run:
+        return [["It keeps things running; that needs no goal."]]
+    lines: list[Line] = [[("No goal is linked.", "amber")]]
+    if answer.candidates:
+        lines.append([("The nearest ones, for `tuiwork link ID --goal NAME`:", "dim")])
+    for link in answer.candidates:
+        lines.append(["  ", (link.id, "accent"), f"  {link.title}  ", *standing(output, link)])
+    return lines
+
+
+@reads(example="tuiwork align --json")
+def align(call: Call) -> None:
+    """How much of the work serves a goal, keeps things running, or does neither."""
+    from tuiwork.insight.aligning import alignments
+
+    workspace = call.load(Scope())
+    found = alignments(workspace, call.session.today)
+    classes = {"aligned": found.aligned, "run": found.run, "unaligned": found.unaligned}
+    if call.json:
+        parts = {
+            name: {
+                "count": len(tasks),
+                "share": found.share(tasks),
+                "ids": [one.id for one in tasks],
+            }
+            for name, tasks in classes.items()
+        }
+        call.output.document(period=found.period, total=found.total, **parts)
+        return
+    words = {
+        "aligned": "serve a goal",
+        "run": "keep things running",
+        "unaligned": "serve no goal",
+    }
+    rows: list[list[Span]] = [
+        [str(len(tasks)), percent(found.share(tasks)), words[name]]
+        for name, tasks in classes.items()
+    ]
+    output = call.output
+    output.lines(table((Column(right=True), Column(right=True), Column()), rows, None))
+    output.line((f"of {found.total} tasks open now or finished in {found.period}", "dim"))
+    lines: list[list[Span]] = [
+        [(workspace.short(task.id), "accent"), task.title, (workspace.list_of(task).name, "dim")]
+        for task in found.unaligned
+    ]
+    if lines:
+        output.lines([[], [("without a goal", "bold")]])
+        output.lines(table((Column(), Column(grows=True), Column(spare=1)), lines, output.width))

@@ -1,0 +1,172 @@
+"""The commands about the team and what it did: people, log, history, undo, redo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from tuiwork.cli.arguments import Operand, Option
+from tuiwork.cli.call import ID, Call, reads, writes
+from tuiwork.cli.output import Span
+from tuiwork.cli.table import Column, table
+from tuiwork.model.task import is_overdue
+from tuiwork.model.workflow import Category
+from tuiwork.model.workspace import Workspace
+from tuiwork.store.load import EVERYTHING, HEADS, Scope
+
+if TYPE_CHECKING:
+    from tuiwork.sync.history import Commit
+
+LIMIT = Option("--limit", "how many at most; 20 by default", "N")
+
+
+@reads()
+def people(call: Call) -> None:
+    """Who there is, with what each has in hand."""
+    from tuiwork.cli.task_json import plain
+
+    workspace = call.load(HEADS)
+    counts = _in_hand(workspace, call.session.now)
+    if call.json:
+        call.output.document(
+            people=[
+                {
+                    **plain(one),
+                    "handle": one.handle,
+                    "name": one.title,
+                    "computed": counts[one.handle],
+                }
+                for one in workspace.people.values()
+            ]
+        )
+        return
+    rows: list[list[Span]] = [
+        ["", "", ("open", "dim"), ("active", "dim"), ("blocked", "dim"), ("overdue", "dim"), ""]
+    ]
+    for one in workspace.people.values():
+        found = counts[one.handle]
+        late = found["overdue"]
+        rows.append(
+            [
+                (one.handle, "accent"),
+                one.title,
+                *(str(found[key] or "–") for key in ("open", "active", "blocked")),
+                (str(late or "–"), "red" if late else ""),
+                (", ".join(one.emails), "dim"),
+            ]
+        )
+    columns = (Column(), Column(grows=True), *[Column(right=True)] * 4, Column(spare=1))
+    call.output.lines(table(columns, rows, call.output.width))
+
+
+def _in_hand(workspace: Workspace, now: datetime) -> dict[str, dict[str, int]]:
+    """What is open, active, blocked and overdue for each person."""
+    counts = {
+        handle: {"open": 0, "active": 0, "blocked": 0, "overdue": 0} for handle in workspace.people
+    }
+    for task in workspace.tasks.values():
+        category = workspace.category(task)
+        found = counts.get(task.owner or "")
+        if found is None or not category.is_open:
+            continue
+        found["open"] += 1
+        found["active"] += category is Category.ACTIVE
+        found["blocked"] += category is Category.BLOCKED
+        found["overdue"] += is_overdue(task, now)
+    return counts
+
+
+@reads(LIMIT)
+def log(call: Call) -> None:
+    """The last recorded changes, newest first."""
+    workspace = call.load(Scope(folders=()))
+    commits = call.session.history(limit=call.arguments.whole("--limit", 20))
+    if call.json:
+        call.output.document(log=[commit_object(workspace, one) for one in commits])
+        return
+    _show_commits(call, workspace, commits)
+    if not commits:
+        call.output.talk("nothing is recorded yet")
+
+
+def _show_commits(call: Call, workspace: Workspace, commits: list[Commit]) -> None:
+    now = call.session.now
+    rows: list[list[Span]] = [
+        [
+            (one.oid[:7], "dim"),
+            (_when(one.at, now), "dim"),
+            author_of(workspace, one),
+            one.subject,
+        ]
+        for one in commits
+    ]
+    columns = (Column(spare=1), Column(right=True), Column(), Column(grows=True))
+    call.output.lines(table(columns, rows, call.output.width))
+
+
+def _when(at: datetime, now: datetime) -> str:
+    from tuiwork.text.dates import short_date
+
+    here = at.astimezone(now.tzinfo)
+    return f"{short_date(here.date(), now.date())} {here:%H:%M}"
+
+
+def author_of(workspace: Workspace, commit: Commit) -> str:
+    """The handle of who recorded a change, else the name git has."""
+    email = commit.email.casefold()
+    known = (one.handle for one in workspace.people.values() if email in one.emails)
+    return next(known, commit.author)
+
+
+def commit_object(workspace: Workspace, commit: Commit) -> dict[str, Any]:
+    """A recorded change as the JSON contract has it."""
+    from tuiwork.cli.task_json import iso
+    from tuiwork.model.change import IDS
+
+    return {
+        "commit": commit.oid,
+        "at": iso(commit.at),
+        "by": author_of(workspace, commit),
+        "subject": commit.subject,
+        "ids": commit.trailers.get(IDS, "").split(),
+        "paths": list(commit.paths),
+    }
+
+
+@reads(ID)
+def history(call: Call) -> None:
+    """What happened to one task: its log in words, then the recorded changes."""
+    from tuiwork.cli.showing import entry_object, log_lines
+    from tuiwork.text.log import entries_of
+
+    id_ = call.arguments.word("ID")
+    workspace = call.load(Scope(ids=(id_,)))
+    task = workspace.task(id_)
+    entries = entries_of(task)
+    commits = call.session.history_of(task)
+    if call.json:
+        call.output.document(
+            id=task.id,
+            log=[entry_object(one) for one in entries],
+            changes=[commit_object(workspace, one) for one in commits],
+        )
+        return
+    call.output.line((workspace.short(task.id), "accent"), "  ", (task.title, "bold"))
+    call.output.lines(log_lines(entries, call.session.now))
+    if commits:
+        call.output.lines([[], [("recorded, newest first", "bold")]])
+        _show_commits(call, workspace, commits)
+
+
+@writes(Operand("CHANGE", "the beginning of its name in `tuiwork log`", needed=False))
+def undo(call: Call) -> None:
+    """Your last change taken back, or the one named; a new change, so it can be redone."""
+    call.load(EVERYTHING)
+    call.finish("", call.session.plan_undo(call.arguments.word("CHANGE") or None))
+
+
+@writes()
+def redo(call: Call) -> None:
+    """What your last undo took away, brought back."""
+    call.load(EVERYTHING)
+    call.finish("", call.session.plan_redo())
