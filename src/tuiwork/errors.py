@@ -68,14 +68,18 @@ class NoWorkspace(TuiworkError):
 
 
 class SyncStopped(TuiworkError):
-    """The exchange with the remote did not finish; everything local is kept."""
+    """The exchange with the remote did not finish; everything local is kept.
+
+    `paths` are the documents that it had changed on disk by then.
+    """
 
     exit_code = 4
     code = "sync-stopped"
 
-    def __init__(self, state: str, message: str) -> None:
+    def __init__(self, state: str, message: str, paths: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.state = state
+        self.paths = paths
 
 
 class NotRecorded(TuiworkError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from tuiwork.errors import NotRecorded, Refused
+from tuiwork.errors import Refused, SyncStopped
 from tuiwork.model.change import IDS, REDOES, UNDOES, Actor, Change, FileChange
 from tuiwork.model.document import Document
 from tuiwork.model.ids import mint, slug
@@ -251,13 +251,21 @@ class Session:
 
         Raises Refused where there is none or where it would lose another's work.
         """
-        return self._take_back(commit, redo=False)
+        return self.apply(self.plan_undo(commit))
 
     def redo(self) -> Change:
         """Bring back what the person's last undo took away."""
-        return self._take_back(None, redo=True)
+        return self.apply(self.plan_redo())
 
-    def _take_back(self, oid: str | None, *, redo: bool) -> Change:
+    def plan_undo(self, commit: str | None = None) -> Change:
+        """What `undo` would do."""
+        return self._reversal_of(commit, redo=False)
+
+    def plan_redo(self) -> Change:
+        """What `redo` would do."""
+        return self._reversal_of(None, redo=True)
+
+    def _reversal_of(self, oid: str | None, *, redo: bool) -> Change:
         from tuiwork.sync.history import log
         from tuiwork.verbs.undoing import choose_commit
 
@@ -265,7 +273,7 @@ class Session:
         repo = self.repository()
         email = self._identity[1] if self._identity else None
         commits = log(repo, limit=UNDO_DEPTH, email=None if oid else email)
-        return self.apply(self._reversal(repo, choose_commit(commits, oid, redo=redo), redo=redo))
+        return self._reversal(repo, choose_commit(commits, oid, redo=redo), redo=redo)
 
     def _reversal(self, repo: Repository, commit: Commit, *, redo: bool) -> Change:
         from tuiwork.store.files import read_if_there
@@ -329,11 +337,25 @@ class Session:
         foreground: bool = False,
     ) -> SyncResult:
         """Record what is left, then fetch, merge and push. Raises SyncStopped, nothing lost."""
-        self.record_outside(settle=settle)
-        result = self.exchange(say=say, allow_mass_delete=allow_mass_delete, foreground=foreground)
-        if result.paths:
-            self.reload(result.paths)
+        self.prepare_exchange(settle=settle)
+        try:
+            result = self.exchange(
+                say=say, allow_mass_delete=allow_mass_delete, foreground=foreground
+            )
+        except SyncStopped as stopped:
+            self.reload(stopped.paths)
+            raise
+        self.reload(result.paths)
         return result
+
+    def prepare_exchange(self, *, settle: float = 2.0) -> None:
+        """Finish a sync that died, if one did, and record what is left."""
+        from tuiwork.sync.syncing import resume
+
+        changed = resume(self.local)
+        if changed:
+            self.reload(changed)
+        self.record_outside(settle=settle)
 
     def exchange(
         self,
