@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import tempfile
+import threading
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -9,9 +12,25 @@ from pathlib import Path
 import pytest
 
 from tests.sync.playground import git
+from tuiwork.cli.arguments import Arguments
+from tuiwork.cli.call import Call
+from tuiwork.cli.demo import demo
+from tuiwork.cli.output import Output
+from tuiwork.cli.run import run
 from tuiwork.demo.past import Step, tell_past
-from tuiwork.demo.stage import Stage, read_sample, set_stage
+from tuiwork.demo.stage import TODAY, Stage, read_sample, set_stage
+from tuiwork.demo.teammate import (
+    AT_FIRST,
+    GLANCE,
+    LATER,
+    SCENES,
+    teammate_step,
+    teammates,
+    work_along,
+)
 from tuiwork.errors import Refused
+from tuiwork.session import Session
+from tuiwork.verbs.states import start
 
 HANDOFF = "spaces/product/backlog/2t7vjgkk-read-meters-over-wireless-m-bus.md"
 EXPORT = "spaces/product/customer-status-page/delivery/sdy0rw5q-publish-weekly-uptime-export.md"
@@ -171,3 +190,155 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="is not empty"):
         set_stage(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+# The teammates
+
+
+def sent(stage: Stage) -> int:
+    """How many commits the remote has."""
+    return int(git(stage.remote, "--git-dir=.", "rev-list", "--count", "main"))
+
+
+def test_a_teammates_change_arrives_with_the_next_sync(stage: Stage) -> None:
+    change = teammate_step(stage.others, 0)
+    session = Session(stage.workspace, TODAY)
+    result = session.sync()
+    assert change is not None
+    assert (result.received, result.paths) == (1, change.paths)
+    [commit] = session.history(limit=1)
+    assert (commit.author, commit.subject) == ("Freja Lind", change.message)
+    assert "lets you in" in (stage.workspace / change.paths[0]).read_text()
+
+
+def test_a_change_to_the_same_task_meets_yours_without_a_conflict(stage: Stage) -> None:
+    session = Session(stage.workspace, TODAY)
+    session.do(start, ["7ce49w2g"])
+    teammate_step(stage.others, 0)
+    result = session.sync()
+    assert (result.sent, result.received, result.conflicts) == (1, 1, ())
+    assert session.workspace.tasks["7ce49w2g"].status == "doing"
+
+
+def test_every_scene_can_be_played_and_then_the_day_is_over(stage: Stage) -> None:
+    before = sent(stage)
+    changes = [teammate_step(stage.others, number) for number in range(len(SCENES))]
+    assert all(changes)
+    assert sent(stage) == before + len(SCENES)
+    assert teammate_step(stage.others, len(SCENES)) is None
+
+
+def test_what_you_did_first_is_not_done_again(stage: Stage) -> None:
+    session = Session(stage.workspace, TODAY)
+    session.do(start, ["9pde2rc7"])
+    session.sync()
+    before = sent(stage)
+    assert teammate_step(stage.others, 1) is None
+    assert sent(stage) == before
+
+
+def test_teammates_send_once_at_first_and_then_after_each_of_your_syncs(stage: Stage) -> None:
+    before = sent(stage)
+    pauses: list[float] = []
+    seen: list[int] = []
+
+    def leaves(seconds: float) -> bool:
+        pauses.append(seconds)
+        seen.append(sent(stage) - before)
+        if len(pauses) == 3:
+            Session(stage.workspace, TODAY).sync()
+        return len(pauses) == 5
+
+    work_along(stage, leaves)
+    assert pauses == [AT_FIRST, GLANCE, GLANCE, LATER, GLANCE]
+    assert seen == [0, 1, 1, 1, 2]
+
+
+def test_teammates_go_when_the_block_ends(untouched: Stage) -> None:
+    def there() -> bool:
+        return "tuiwork-teammates" in {thread.name for thread in threading.enumerate()}
+
+    with teammates(untouched):
+        assert there()
+    assert not there()
+
+
+# The command
+
+
+@pytest.fixture
+def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_without_a_terminal_it_shows_the_day_an_edit_a_sync_and_the_diary(
+    temp: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Somebody Else")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "else@example.org")
+    assert run(["demo"]) == 0
+    shown = capsys.readouterr().out
+    day, edit, sync, diary = shown.removeprefix("$ tuiwork ").split("$ tuiwork ")
+    assert "monday 15 june 2026  Nordvik Climate" in day
+    assert "Restore telemetry, Brygværk" in day
+    assert edit.splitlines()[:2] == ["start 7ce", "7ce started  Restore telemetry, Brygværk"]
+    assert "received 2 changes, sent 1 change" in sync
+    assert "sara   Started “Restore telemetry, Brygværk”" in diary
+    assert "freja  Commented on “Restore telemetry, Brygværk”" in diary
+    assert list(temp.iterdir()) == []
+
+
+def test_a_kept_demo_stays_and_says_how_to_open_it(
+    temp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(tmp_path), "demo", "--keep", "here"]) == 0
+    workspace = tmp_path / "here/nordvik"
+    assert f"`tuiwork -C {workspace}` opens it again" in capsys.readouterr().err
+    assert Session(workspace).workspace.settings.name == "Nordvik Climate"
+    assert list(temp.iterdir()) == []
+    assert run(["-C", str(tmp_path), "demo", "--keep", "here"]) == 2
+
+
+def test_on_a_terminal_it_opens_the_screens_on_the_day_of_the_sample(
+    temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, date | None]] = []
+
+    def open_the_screens(start: Path, today: date | None) -> int:
+        opened.append((Session(start).handle, today))
+        return 0
+
+    monkeypatch.setattr("tuiwork.cli.screens.open_the_screens", open_the_screens)
+    monkeypatch.setattr(Call, "at_terminal", True)
+    output = Output()
+    output.style.is_terminal = True
+    assert demo.run(Call(Arguments({}, {}), output, Path(), None)) == 0
+    assert opened == [("sara", date(2026, 6, 15))]
+    assert list(temp.iterdir()) == []
+
+
+def test_a_closed_terminal_leaves_nothing_behind(
+    temp: Path, untouched: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def set_stage(folder: Path) -> Stage:
+        (folder / "nordvik").mkdir()
+        return untouched
+
+    def open_the_screens(_start: Path, _today: date | None) -> int:
+        signal.raise_signal(signal.SIGHUP)
+        return 0
+
+    monkeypatch.setattr("tuiwork.demo.stage.set_stage", set_stage)
+    monkeypatch.setattr("tuiwork.cli.screens.open_the_screens", open_the_screens)
+    monkeypatch.setattr(Call, "at_terminal", True)
+    before = signal.getsignal(signal.SIGHUP)
+    output = Output()
+    output.style.is_terminal = True
+    with pytest.raises(SystemExit, match="129"):
+        demo.run(Call(Arguments({}, {}), output, Path(), None))
+    assert list(temp.iterdir()) == []
+    assert signal.getsignal(signal.SIGHUP) is before

@@ -36,9 +36,9 @@ COMMANDS: tuple[Row, ...] = (
         "begin",
         ("init", "make a workspace in this folder or another"),
         ("clone", "fetch a workspace that others share"),
-        ("demo", "look at a sample company, in a throw-away copy"),
-        ("check", "find what is wrong in the files"),
     ),
+    *_rows("begin", "demo", ("demo", "look at a sample company, in a throw-away copy")),
+    *_rows("begin", "begin", ("check", "find what is wrong in the files")),
     *_rows("capture", "capture", ("add", "write down a task in one line")),
     *_rows(
         "do",
@@ -125,11 +125,11 @@ def find_command(words: list[str]) -> tuple[Row, list[str]]:
     from tuiwork.cli.arguments import Usage
     from tuiwork.model.names import suggestion
 
-    family = [row.name for row in family_of(words[0])]
-    if family:
-        typed = " ".join(words[:2])
-        hint = suggestion(typed, family) if len(words) > 1 else f"; there are {', '.join(family)}"
-        raise Usage(f"`{words[0]}` needs a second word{hint}")
+    seconds = [row.name.partition(" ")[2] for row in family_of(words[0])]
+    if seconds and len(words) > 1:
+        raise Usage(f"`{words[0]}` has no “{words[1]}”{suggestion(words[1], seconds)}")
+    if seconds:
+        raise Usage(f"`{words[0]}` needs one more word: {', '.join(seconds)}")
     names = [row.name for row in COMMANDS]
     near = suggestion(words[0], names) or "; `tuiwork help` lists them"
     raise Usage(f"there is no command “{words[0]}”{near}")
