@@ -1,0 +1,39 @@
+"""The screens with a pulse: they write down how long their event loop was ever blocked."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from tuiwork.session import Session
+from tuiwork.tui.app import TuiworkApp
+
+BEAT = 0.005
+
+
+class Probed(TuiworkApp):
+    """The app, with the longest pause between two beats of its event loop, in milliseconds."""
+
+    longest = 0.0
+
+    def on_ready(self) -> None:
+        self._pulse = asyncio.create_task(self._beat())
+
+    async def _beat(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            before = loop.time()
+            await asyncio.sleep(BEAT)
+            self.longest = max(self.longest, (loop.time() - before - BEAT) * 1000)
+
+
+def main(workspace: str, report: str) -> None:
+    """Show the screens until somebody leaves them."""
+    app = Probed(lambda: Session(Path(workspace)))
+    app.run()
+    Path(report).write_text(str(app.longest))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
