@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuiwork.model.document import Document
@@ -44,3 +45,27 @@ class Place:
     title: str
     depth: int
     list: TaskList | None
+
+
+def tree_of(titles: Mapping[str, str], lists: Mapping[str, TaskList]) -> list[Place]:
+    """Spaces, which have `titles` by folder, folders and lists from the top down."""
+    folders = set(titles)
+    for folder in lists:
+        parts = folder.split("/")
+        folders |= {"/".join(parts[:count]) for count in range(2, len(parts) + 1)}
+    return [
+        Place(
+            folder,
+            titles.get(folder) or _folder_title(folder, lists),
+            folder.count("/") - 1,
+            lists.get(folder),
+        )
+        for folder in sorted(folders, key=lambda one: one.split("/"))
+    ]
+
+
+def _folder_title(folder: str, lists: Mapping[str, TaskList]) -> str:
+    known = lists.get(folder)
+    if known is not None and known.text("name"):
+        return known.title
+    return folder.rpartition("/")[2].replace("-", " ").capitalize()

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from tuiwork.errors import Ambiguous, Problem, Refused
+from tuiwork.model.carrying import BLOCKS, CHILDREN, FOLDERS, KINDS, carry_over, open_ones
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, KeyResult
+from tuiwork.model.grouping import grouped
 from tuiwork.model.kinds import SETTINGS_PATH, Kind
 from tuiwork.model.names import match, suggestion
 from tuiwork.model.person import Person
-from tuiwork.model.place import Place, TaskList
+from tuiwork.model.place import Place, TaskList, tree_of
 from tuiwork.model.settings import Settings, read_settings
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category, Workflow
@@ -62,7 +64,13 @@ class Workspace:
         workspace = Workspace(documents, read=self.read, problems=found)
         if known is not None:
             workspace._given_ids = lambda: sorted({*known(), *workspace.tasks})
+        carry_over(self, workspace, changed)
         return workspace
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every task is loaded, so that theirs are all the ids there are."""
+        return self._given_ids is None
 
     # What there is
 
@@ -72,11 +80,7 @@ class Workspace:
 
     @cached_property
     def _by_kind(self) -> dict[Kind, list[Document]]:
-        kinds: dict[Kind, list[Document]] = {}
-        for path in sorted(self.documents):
-            document = self.documents[path]
-            kinds.setdefault(document.kind, []).append(document)
-        return kinds
+        return grouped(self.documents.values(), KINDS)
 
     @cached_property
     def settings(self) -> Settings:
@@ -102,32 +106,23 @@ class Workspace:
     @cached_property
     def children(self) -> dict[str, list[Task]]:
         """The subtasks of each task that has some, in rank order."""
-        children: dict[str, list[Task]] = {}
-        for task in self.tasks.values():
-            if task.parent:
-                children.setdefault(task.parent, []).append(task)
-        for subtasks in children.values():
-            subtasks.sort(key=lambda task: (task.rank, task.id))
-        return children
+        return grouped(self.tasks.values(), CHILDREN)
 
     @cached_property
-    def blocks(self) -> dict[str, list[str]]:
-        """The ids of the tasks that wait for each task that somebody waits for."""
-        blocks: dict[str, list[str]] = {}
-        for task in self.tasks.values():
-            for blocker in task.names("blocked_by"):
-                blocks.setdefault(blocker, []).append(task.id)
-        return blocks
+    def blocks(self) -> dict[str, list[Task]]:
+        """The tasks that wait for each task that somebody waits for, in rank order."""
+        return grouped(self.tasks.values(), BLOCKS)
 
     @cached_property
     def tasks_in(self) -> dict[str, list[Task]]:
         """The tasks of each folder, in rank order."""
-        folders: dict[str, list[Task]] = {}
-        for task in self.tasks.values():
-            folders.setdefault(task.folder, []).append(task)
-        for tasks in folders.values():
-            tasks.sort(key=lambda task: (task.rank, task.id))
-        return folders
+        return grouped(self.tasks.values(), FOLDERS)
+
+    @cached_property
+    def open_in(self) -> dict[str, list[Task]]:
+        """The open tasks of each folder that has some, in rank order."""
+        folders = {folder: open_ones(self, folder, one) for folder, one in self.tasks_in.items()}
+        return {folder: tasks for folder, tasks in folders.items() if tasks}
 
     @cached_property
     def lists(self) -> dict[str, TaskList]:
@@ -156,7 +151,9 @@ class Workspace:
 
     def slugs(self, kind: Kind) -> frozenset[str]:
         """The names of all documents of a kind."""
-        return self._slugs.setdefault(kind, frozenset(one.slug for one in self.of_kind(kind)))
+        if kind not in self._slugs:
+            self._slugs[kind] = frozenset(one.slug for one in self.of_kind(kind))
+        return self._slugs[kind]
 
     @cached_property
     def _slugs(self) -> dict[Kind, frozenset[str]]:
@@ -169,19 +166,7 @@ class Workspace:
     def tree(self) -> list[Place]:
         """Spaces, folders and lists from the top down, each with its depth."""
         titles = {one.folder: one.title for one in self.of_kind(Kind.SPACE)}
-        folders = set(titles)
-        for folder in self.lists:
-            parts = folder.split("/")
-            folders |= {"/".join(parts[:count]) for count in range(2, len(parts) + 1)}
-        return [
-            Place(
-                folder,
-                titles.get(folder) or _folder_title(folder, self.lists),
-                folder.count("/") - 1,
-                self.lists.get(folder),
-            )
-            for folder in sorted(folders, key=lambda one: one.split("/"))
-        ]
+        return tree_of(titles, self.lists)
 
     # What a thing is
 
@@ -234,9 +219,12 @@ class Workspace:
     def task(self, prefix: str) -> Task:
         """The one task whose id begins with `prefix`. Raises Ambiguous or Refused."""
         wanted = prefix.casefold()
-        if wanted in self.tasks:
-            return self.tasks[wanted]
-        found = [task for id_, task in self.tasks.items() if wanted and id_.startswith(wanted)]
+        exact = self.tasks.get(prefix) or self.tasks.get(wanted)
+        if exact is not None:
+            return exact
+        found = [
+            task for id_, task in self.tasks.items() if wanted and id_.casefold().startswith(wanted)
+        ]
         if len(found) == 1:
             return found[0]
         if found:
@@ -272,15 +260,16 @@ class Workspace:
         except Ambiguous:
             raise
         except Refused:
-            every = {one.id: goal.slug for goal in self.goals.values() for one in goal.key_results}
+            every = [
+                f"{goal.slug}/{one.id}" for goal in self.goals.values() for one in goal.key_results
+            ]
             try:
-                found = match(slug, every, "key result")
+                return match(slug, every, "key result")
             except Ambiguous:
                 raise
             except Refused:
                 hint = suggestion(slug, [*self.goals, *every])
                 raise Refused(f"there is no goal “{slug}”{hint}") from None
-            return f"{every[found]}/{found}"
 
     def find_named(self, kind: Kind, word: str) -> str:
         """The slug of the document of `kind` that `word` names."""
@@ -298,10 +287,3 @@ def _shared(one: str, other: str) -> int:
             break
         count += 1
     return count
-
-
-def _folder_title(folder: str, lists: Mapping[str, TaskList]) -> str:
-    known = lists.get(folder)
-    if known is not None and known.text("name"):
-        return known.title
-    return folder.rpartition("/")[2].replace("-", " ").capitalize()
