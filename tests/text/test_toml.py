@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
-from time import process_time
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.fronts import SAMPLES, fronts, texts, values
-from tests.text.hostile import HOSTILE
+from tests.text.hostile import HOSTILE, seconds
 from tuiwork.text import toml
 from tuiwork.text.source import Malformed
 
@@ -82,15 +82,19 @@ def test_comments_are_found_behind_and_between_but_never_in_strings() -> None:
     assert toml.comments(text) == ["# a", "# b", "# c", "# d"]
 
 
+def loaded(front: str) -> None:
+    with suppress(Malformed):
+        toml.load(front)
+
+
 @pytest.mark.parametrize(("name", "front"), HOSTILE.items(), ids=HOSTILE)
 def test_what_is_hostile_is_read_or_refused_at_once(name: str, front: str) -> None:
-    begun = process_time()
     refused = None
     try:
         toml.load(front)
     except Malformed as error:
         refused = error
-    assert process_time() - begun < 0.1, name
+    assert seconds(lambda: loaded(front)) < 0.1, name
     assert refused is None or len(refused.message) < 200
     assert refused is None or 1 <= refused.line <= front.count("\n") + 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from tuiwork.model.kinds import Kind
@@ -63,9 +64,9 @@ class Document:
         return value if isinstance(value, date) else None
 
     def number(self, key: str) -> float | None:
-        """The number under `key`, None where there is none."""
+        """The finite number under `key`, None where there is none."""
         value = self.fields.get(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
             return None
         return float(value)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from math import isfinite
 from typing import Any
@@ -111,7 +110,8 @@ def period_days(period: str) -> tuple[date, date] | None:
         return None
     first, last = months[part]
     year = int(year_text)
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
+    return date(year, first, 1), end
 
 
 def period_of(day: date, length: str) -> str:

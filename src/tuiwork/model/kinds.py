@@ -52,12 +52,17 @@ DOCUMENT_FOLDERS = ("spaces", "docs", *_FLAT)
 
 
 def kind_of(path: str) -> Kind | None:
-    """The kind of the document at a workspace-relative path, None when it is none."""
+    """The kind of the document at a workspace-relative path, None when it is none.
+
+    What editors and file synchronisers leave beside a file is none, nor is what is hidden.
+    """
     if path == SETTINGS_PATH:
         return Kind.SETTINGS
     parts = path.split("/")
     name = parts[-1]
-    if len(parts) < 2 or name.startswith((".", "#")):
+    if len(parts) < 2 or any(not part or part[0] in ".#" or part[-1] == "~" for part in parts):
+        return None
+    if ".sync-conflict-" in name or "conflicted copy" in name:
         return None
     if parts[0] == "spaces":
         return _kind_in_spaces(parts, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from tuiwork.errors import Problem
@@ -12,6 +13,8 @@ from tuiwork.model.workflow import DEFAULT, Workflow, read_workflow
 
 FORMAT = 1
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_Types = type[Any] | tuple[type[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,62 +52,80 @@ class Settings:
 
 def read_settings(fields: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
     """Settings from the front matter of tuiwork.toml, and the problems found in it."""
-    problems: list[Problem] = []
-
-    def complain(key: str, message: str) -> None:
-        problems.append(Problem(SETTINGS_PATH, message, key=key))
-
-    def expect(key: str, kind: type[Any], default: Any, words: str) -> Any:
-        value = fields.get(key, default)
-        if isinstance(value, kind) and not isinstance(value, bool):
-            return value
-        complain(key, f"{key} is {value!r}; expected {words}")
-        return default
-
-    workflows: dict[str, Workflow] = {"default": DEFAULT}
-    for name, table in _tables(fields.get("workflow")).items():
-        workflows[name], complaints = read_workflow(name, table)
-        for complaint in complaints:
-            complain(f"workflow.{name}", complaint)
-    languages = [
-        one
-        for one in expect("languages", list, ["en"], "a list of language codes")
-        if isinstance(one, str)
-    ]
+    reader = _Reader(fields)
+    languages = reader.value("languages", list, [], "a list of language codes")
+    name = fields.get("name")
     settings = Settings(
-        name=expect("name", str, "Workspace", "text"),
-        format=expect("format", int, FORMAT, "a whole number"),
-        timezone=fields["timezone"] if isinstance(fields.get("timezone"), str) else None,
-        languages=tuple(languages) or ("en",),
-        period=expect("period", str, "quarter", "text"),
-        calendar=_read_calendar(fields.get("calendar")),
-        workflows=workflows,
+        name=name if isinstance(name, str) else "Workspace",
+        format=reader.value("format", int, FORMAT, "a whole number"),
+        timezone=reader.value("timezone", str, None, 'text such as "Europe/Copenhagen"'),
+        languages=tuple(one for one in languages if isinstance(one, str)) or ("en",),
+        period=reader.value("period", str, "quarter", "quarter, month, half or year"),
+        calendar=_read_calendar(reader),
+        workflows=_read_workflows(reader),
         thresholds={
             key: float(value)
-            for key, value in _table(fields.get("thresholds")).items()
-            if isinstance(value, (int, float)) and not isinstance(value, bool)
+            for key, value in reader.entries("thresholds", (int, float), "a number").items()
         },
-        custom=_tables(fields.get("fields")),
+        custom=reader.entries("fields", dict, "a table with a type"),
     )
-    return settings, problems
+    return settings, reader.problems
 
 
-def _table(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+class _Reader:
+    """Takes values of the right type out of the settings and notes the others."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self.fields = fields
+        self.problems: list[Problem] = []
+
+    def complain(self, key: str, message: str) -> None:
+        self.problems.append(Problem(SETTINGS_PATH, message, key=key))
+
+    def value(self, key: str, types: _Types, default: Any, words: str) -> Any:
+        """The value of a key; the default where there is none, or a wrong one."""
+        return self.checked(key, self.fields.get(key), types, default, words)
+
+    def entries(self, table: str, types: _Types, words: str) -> dict[str, Any]:
+        """The values of the right type in a table."""
+        written = self.value(table, dict, {}, "a table")
+        return {
+            name: value
+            for name, each in written.items()
+            if (value := self.checked(f"{table}.{name}", each, types, None, words)) is not None
+        }
+
+    def checked(self, key: str, value: Any, types: _Types, default: Any, words: str) -> Any:
+        """The value if it is of the right type; else the default, with a problem."""
+        if value is None:
+            return default
+        finite = not isinstance(value, float) or isfinite(value)
+        if isinstance(value, types) and finite and not isinstance(value, bool):
+            return value
+        self.complain(key, f"{key} is {value!r}; expected {words}")
+        return default
 
 
-def _tables(value: object) -> dict[str, Mapping[str, Any]]:
-    return {key: table for key, table in _table(value).items() if isinstance(table, dict)}
+def _read_workflows(reader: _Reader) -> dict[str, Workflow]:
+    workflows = {"default": DEFAULT}
+    for name, table in reader.entries("workflow", dict, "a table with statuses").items():
+        workflows[name], complaints = read_workflow(name, table)
+        for complaint in complaints:
+            reader.complain(f"workflow.{name}", complaint)
+    return workflows
 
 
-def _read_calendar(value: object) -> Calendar:
-    table = _table(value)
-    written = table.get("days")
-    names = written if isinstance(written, list) else []
+def _read_calendar(reader: _Reader) -> Calendar:
+    table = reader.value("calendar", dict, {}, "a table")
+    key = "calendar.days"
+    names = reader.checked(key, table.get("days"), list, [], "a list of days")
+    unknown = [name for name in names if name not in DAYS]
+    if unknown:
+        reader.complain(key, f"{key} has {unknown[0]!r}; expected {', '.join(DAYS)}")
     days = tuple(sorted({DAYS.index(name) for name in names if name in DAYS}))
-    hours = table.get("hours_per_day")
-    usable = isinstance(hours, (int, float)) and not isinstance(hours, bool) and 0 < hours <= 24
-    return Calendar(
-        days=days or Calendar().days,
-        hours_per_day=float(hours) if usable and hours is not None else Calendar().hours_per_day,
-    )
+    key, words = "calendar.hours_per_day", "a number above 0, at most 24"
+    hours = reader.checked(key, table.get("hours_per_day"), (int, float), None, words)
+    if hours is not None and not 0 < hours <= 24:
+        reader.complain(key, f"{key} is {hours}; expected {words}")
+        hours = None
+    return Calendar(days or Calendar().days, float(hours or Calendar().hours_per_day))

@@ -72,9 +72,10 @@ def due_day(task: Task) -> date | None:
 
 
 def is_overdue(task: Task, now: datetime) -> bool:
-    """Whether the due day or time has passed: on its due day a task is never overdue.
+    """Whether the due day is over or, where a time is due, the time has passed.
 
-    `now` is the local time of the workspace's timezone, with or without its offset.
+    So nothing is overdue on its due day but what has a time. `now` is the local time of the
+    workspace's timezone, with or without its offset.
     """
     due = task.due
     if due is None:

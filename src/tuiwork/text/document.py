@@ -22,7 +22,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MANY = 10
 """How many unreadable lines of one log are told; a file of such lines is no log at all."""
 
-_MARKER = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+_MARKERS = ("<<<<<<< ", ">>>>>>> ")
 
 
 def decode(data: bytes) -> str:
@@ -67,7 +67,7 @@ def parse_fields(path: str, text: str) -> Mapping[str, Any]:
 
 
 def _explain(text: str, error: Malformed) -> str:
-    if _MARKER.search(text):
+    if text.startswith(_MARKERS) or any(f"\n{marker}" in text for marker in _MARKERS):
         return "holds conflict markers of a git merge; keep one side and remove the markers"
     return error.message
 
