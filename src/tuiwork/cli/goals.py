@@ -116,7 +116,7 @@ def goal_show(call: Call) -> None:
     output.lines([[], [purpose(goal)], []] if purpose(goal) else [[]])
     output.lines(table(_KEY_RESULT, [_key_result(output, one) for one in goal.key_results], None))
     output.line()
-    output.line(f"{len(tasks)} open tasks serve it" if tasks else "no open task serves it")
+    output.line("1 open task serves it" if len(tasks) == 1 else f"{len(tasks)} open tasks serve it")
     output.lines(log_lines(entries_of(goal), now))
 
 

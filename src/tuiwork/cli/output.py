@@ -25,6 +25,7 @@ class Output:
 
     def __init__(self, *, as_json: bool = False) -> None:
         self.json = as_json
+        self.answered = False
         self.out, self.err = sys.stdout, sys.stderr
         self.style = Style(self.out)
         self.width = width_of(self.out)
@@ -50,6 +51,7 @@ class Output:
 
     def document(self, **keys: Any) -> None:
         """The one JSON object of a command."""
+        self.answered = True
         self.out.write(f"{_json({'format': FORMAT, **keys})}\n")
 
     def talk(self, sentence: str) -> None:
@@ -57,9 +59,11 @@ class Output:
         self.err.write(f"{safe(sentence, multiline=True)}\n")
 
     def error(self, error: TuiworkError) -> None:
-        """What went wrong: one sentence on stderr, or the error object on stdout."""
+        """What went wrong: one sentence on stderr, or the error object on stdout, unless an answer
+        that tells of it is there already."""
         if self.json:
-            self.document(error=error_object(error))
+            if not self.answered:
+                self.document(error=error_object(error))
             return
         place = error.path or ""
         if place and error.line is not None:

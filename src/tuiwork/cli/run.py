@@ -75,6 +75,7 @@ def _call(row: Row, words: Sequence[str], output: Output) -> int:
     command = command_of(row)
     takes = (*command.takes, *EVERYWHERE)
     arguments = read_arguments(row.name, takes, words)
+    output.json = arguments.flag("--json")
     if arguments.flag(HELP.name):
         from tuiwork.cli.helping import show_command
 

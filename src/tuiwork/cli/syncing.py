@@ -21,7 +21,7 @@ from tuiwork.text.conflicts import Conflict, conflicts_in
     Option("--allow-mass-delete", "go on though one side removed most of the documents"),
     example="tuiwork sync",
 )
-def sync(call: Call) -> int:
+def sync(call: Call) -> None:
     """Your changes sent, the others' received, everything merged."""
     call.load(EVERYTHING)
     talk = call.output.talk
@@ -32,16 +32,14 @@ def sync(call: Call) -> int:
             foreground=call.at_terminal,
         )
     except SyncStopped as error:
-        if not call.json:
-            raise
-        # The state is part of the contract, so the answer has it beside the error.
-        from tuiwork.cli.output import error_object
+        if call.json:
+            from tuiwork.cli.output import error_object
 
-        call.output.document(
-            state=error.state, sent=0, received=0, conflicts=[], message=error.message,
-            error=error_object(error),
-        )  # fmt: skip
-        return error.exit_code
+            call.output.document(
+                state=error.state, sent=0, received=0, conflicts=[], message=error.message,
+                error=error_object(error),
+            )  # fmt: skip
+        raise
     workspace = call.session.workspace
     if call.json:
         call.output.document(
@@ -51,10 +49,9 @@ def sync(call: Call) -> int:
             conflicts=[conflict_object(workspace, one) for one in result.conflicts],
             message=result.message,
         )
-    else:
-        call.output.line(result.message)
-        call.output.lines(_conflict_lines(call, workspace, result.conflicts))
-    return 0
+        return
+    call.output.line(result.message)
+    call.output.lines(_conflict_lines(call, workspace, result.conflicts))
 
 
 @reads()

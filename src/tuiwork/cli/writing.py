@@ -44,14 +44,7 @@ def finish(call: Call, past: Past, change: Change) -> None:
     else:
         tell(call, past, before, written)
     if failure:
-        raise Told(failure)
-
-
-class Told(NotRecorded):
-    """A NotRecorded that the JSON answer has told of already; a person still has to hear it."""
-
-    def __init__(self, error: NotRecorded) -> None:
-        super().__init__(error.message, error.path, error.line)
+        raise failure
 
 
 def tell(call: Call, past: Past, before: Workspace, change: Change) -> None:

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Tuiwork
+from tests.workspace import git, write
+
+
+def test_people_are_listed_with_what_they_have_in_hand(tuiwork: Tuiwork) -> None:
+    lines = [line.split() for line in tuiwork("people").lines]
+    assert lines == [
+        ["open", "active", "blocked", "overdue"],
+        ["ali", "Ali", "Rahimi", "1", "–", "1", "–", "ali@nordvik.example"],
+        ["sara", "Sara", "Holm", "2", "1", "–", "1", "sara@nordvik.example"],
+    ]
+    sara = tuiwork("people", "--json").json["people"][1]
+    assert (sara["handle"], sara["computed"]["overdue"]) == ("sara", 1)
+
+
+def test_the_log_reads_like_a_diary_newest_first(tuiwork: Tuiwork, workspace: Path) -> None:
+    tuiwork("start", "p2h")
+    lines = tuiwork("log").lines
+    assert len(lines) == 2
+    assert lines[0].endswith("  sara  Started “Call janitor”")
+    [entry] = tuiwork("log", "--limit", "1", "--json").json["log"]
+    assert entry["subject"] == "Started “Call janitor”"
+    assert (entry["by"], entry["ids"]) == ("sara", ["p2h8w4xn"])
+    assert entry["commit"] == git(workspace, "rev-parse", "HEAD").strip()
+
+
+def test_history_follows_one_task(tuiwork: Tuiwork) -> None:
+    tuiwork("start", "p2h")
+    tuiwork("start", "x5m")
+    answer = tuiwork("history", "p2h", "--json").json
+    assert [one["subject"] for one in answer["changes"]] == ["Started “Call janitor”", "Begin"]
+    assert [one["event"] for one in answer["log"]] == ["created", "status"]
+
+
+def test_undo_takes_back_ones_last_change_and_redo_brings_it_back(
+    tuiwork: Tuiwork, workspace: Path
+) -> None:
+    file = workspace / "spaces/operations/jobs/p2h8w4xn-call-janitor.md"
+    before = file.read_text()
+    tuiwork("start", "p2h")
+    after = file.read_text()
+    assert tuiwork("undo").out == "Undid: Started “Call janitor”\n"
+    assert file.read_text() == before
+    assert tuiwork("redo").out == "Redid: Started “Call janitor”\n"
+    assert file.read_text() == after
+
+
+def test_undo_can_name_an_older_change(tuiwork: Tuiwork, workspace: Path) -> None:
+    tuiwork("start", "p2h")
+    oid = git(workspace, "rev-parse", "HEAD").strip()
+    tuiwork("set", "x5m", "priority=low")
+    assert tuiwork("undo", oid[:8]).out == "Undid: Started “Call janitor”\n"
+
+
+def test_with_nothing_to_undo_or_redo_one_is_told(tuiwork: Tuiwork) -> None:
+    for verb in ("undo", "redo"):
+        answer = tuiwork(verb)
+        assert (answer.code, answer.err) == (2, f"tuiwork: there is nothing of yours to {verb}\n")
+
+
+def test_without_a_remote_sync_stops_with_4_and_says_what_to_do(tuiwork: Tuiwork) -> None:
+    answer = tuiwork("sync")
+    assert answer.code == 4
+    assert "git remote add origin" in answer.err
+    told = tuiwork("sync", "--json")
+    assert (told.code, told.json["state"]) == (4, "no-remote")
+    assert told.json["error"]["code"] == "sync-stopped"
+
+
+def test_two_copies_exchange_their_changes(
+    tuiwork: Tuiwork, workspace: Path, tmp_path: Path
+) -> None:
+    remote = tmp_path / "remote.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))
+    git(workspace, "remote", "add", "origin", str(remote))
+    assert tuiwork("status", "--json").json["to_send"] == 1
+    assert tuiwork("sync").out == "sent 1 change\n"
+    assert tuiwork("clone", str(remote), "other", folder=tmp_path).code == 0
+    other = tmp_path / "other"
+    tuiwork("start", "p2h", folder=other)
+    tuiwork("set", "p2h", "title=Ring the janitor", folder=other)
+    tuiwork("set", "p2h", "title=Phone the janitor")
+    assert tuiwork("sync", "--json", folder=other).json["sent"] == 2
+    answer = tuiwork("sync", "--json").json
+    assert (answer["state"], answer["received"]) == ("published", 2)
+    [conflict] = answer["conflicts"]
+    assert (conflict["id"], conflict["field"]) == ("p2h8w4xn", "title")
+    assert {conflict["kept"], conflict["other"]} == {"Ring the janitor", "Phone the janitor"}
+    assert tuiwork("status").lines[1] == "synced just now"
+
+
+def conflicting(workspace: Path) -> Path:
+    """A task that keeps another title from a conflict."""
+    return write(
+        workspace,
+        "spaces/operations/jobs/c0000000-one.md",
+        '+++\nid = "c0000000"\ntitle = "One"\nstatus = "todo"\n\n'
+        '[[conflicts]]\nfield = "title"\nbase = "Zero"\nother = "Two"\nby = "ali"\n+++\n',
+    )
+
+
+def test_kept_values_are_shown_and_counted(tuiwork: Tuiwork, workspace: Path) -> None:
+    conflicting(workspace)
+    assert tuiwork("conflicts").lines == [
+        "c00  One  title",
+        "  ▌ shown  One",
+        "    kept   Two  ali",
+    ]
+    assert "⚑ title" in tuiwork("show", "c00").out
+    assert "1 kept from conflicts; `tuiwork conflicts` shows" in tuiwork("status").out
+
+
+def test_one_of_two_kept_values_is_chosen(tuiwork: Tuiwork, workspace: Path) -> None:
+    choices = {"--keep": "One", "--take": "Two", "--value=Three": "Three"}
+    for choice, title in choices.items():
+        file = conflicting(workspace)
+        answer = tuiwork("resolve", "c00", "title", choice)
+        assert (answer.code, answer.out) == (0, f"c00 resolved title of  {title}\n")
+        assert f'title = "{title}"' in file.read_text()
+        assert "conflicts" not in file.read_text()
+
+
+def test_a_choice_has_to_be_made_and_there_has_to_be_one(tuiwork: Tuiwork) -> None:
+    assert "exactly one of --keep" in tuiwork("resolve", "p2h", "title").err
+    assert "keeps no other value of title" in tuiwork("resolve", "p2h", "title", "--keep").err
+
+
+def test_status_counts_what_is_not_recorded_and_what_is_wrong(
+    tuiwork: Tuiwork, workspace: Path
+) -> None:
+    assert tuiwork("status").lines[2] == "everything is recorded, nothing is wrong"
+    path = "spaces/operations/jobs/b0000000-x.md"
+    write(workspace, path, '+++\nid = "b0000000"\nowner = "bob"\n+++\n')
+    lines = tuiwork("status").lines
+    assert "a file not recorded yet; `tuiwork sync` records" in lines
+    assert "a problem in the files; `tuiwork check` tells" in lines
+    answer = tuiwork("status", "--json").json
+    assert answer["unrecorded"] == [path]
+    assert answer["problems"] == 1
