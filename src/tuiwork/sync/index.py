@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tuiwork.store.local import find_local
-from tuiwork.sync.objects import Entry, blob_oid, find_entries, null_oid
+from tuiwork.sync.objects import EXECUTABLE, PLAIN, Entry, blob_oid, find_entries, null_oid
 from tuiwork.sync.patience import Patience
 from tuiwork.sync.repository import Repository
 from tuiwork.sync.runner import GitFailed, run
@@ -61,11 +61,12 @@ def _write(repo: Repository, entries: Mapping[str, Entry | None]) -> None:
     on_disk = [path for path, entry in entries.items() if _is_as_said(repo, path, entry)]
     listed = b"".join(os.fsencode(path) + b"\0" for path in on_disk)
     options = ("--add", "--remove", "--replace", "-z", "--stdin")
-    run(repo.root, "update-index", *options, stdin=listed)
+    if on_disk:
+        run(repo.root, "update-index", *options, stdin=listed)
     other = entries.keys() - set(on_disk)
     if other:
         lines = (_index_line(repo, path, entries[path]) for path in sorted(other))
-        run(repo.root, "update-index", "-z", "--index-info", stdin=b"".join(lines))
+        run(repo.root, "update-index", "--replace", "-z", "--index-info", stdin=b"".join(lines))
 
 
 def _index_line(repo: Repository, path: str, entry: Entry | None) -> bytes:
@@ -80,5 +81,7 @@ def _is_as_said(repo: Repository, path: str, entry: Entry | None) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return entry is None
     if entry is None or not stat.S_ISREG(found.st_mode):
+        return False
+    if entry.mode != (EXECUTABLE if found.st_mode & stat.S_IXUSR else PLAIN):
         return False
     return blob_oid(repo, file.read_bytes()) == entry.oid

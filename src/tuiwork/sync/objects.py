@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tuiwork.errors import TuiworkError
-from tuiwork.sync.fastimport import NewFile, commit_stream
+from tuiwork.sync.fastimport import NewFile, OldFile, commit_stream
 from tuiwork.sync.repository import Identity, Repository
 from tuiwork.sync.runner import GitFailed, run
 
@@ -131,7 +131,7 @@ def write_commit(
     ref: str,
     parents: Sequence[str],
     tree_from: str | None,
-    files: Mapping[str, bytes | None],
+    files: Mapping[str, bytes | Entry | None],
     message: str,
     author: Identity,
     committer: Identity,
@@ -141,14 +141,13 @@ def write_commit(
     """Make a commit and point ref at it; gives the commit's id. Objects and ref are on disk then.
 
     The tree is that of the commit `tree_from` (None: the first parent's, if any) with `files` laid
-    over it: bytes replace a path, None removes it. Never signs and runs no commit hook. A branch
-    (refs/heads/…) only moves forward: raises RefMoved where it no longer leads to the first
-    parent. Any other ref is overwritten. Raises GitFailed where git refuses.
+    over it, in their order: bytes replace a path, an Entry puts there what git has already, None
+    removes it. Never signs and runs no commit hook. A branch (refs/heads/…) only moves forward:
+    raises RefMoved where it no longer leads to the first parent. Any other ref is overwritten.
+    Raises GitFailed where git refuses.
     """
     laid = {
-        repo.prefix + path: None
-        if content is None
-        else NewFile(content, EXECUTABLE if path in executable else PLAIN)
+        repo.prefix + path: _laid(content, EXECUTABLE if path in executable else PLAIN)
         for path, content in files.items()
     }
     tree = None if tree_from is None or tree_from in parents[:1] else _tree(repo, tree_from)
@@ -173,6 +172,12 @@ def move_ref(repo: Repository, ref: str, new: str, old: str | None, why: str) ->
         if "but expected" in failure.err or "reference already exists" in failure.err:
             raise RefMoved(f"{ref} was moved by another program") from failure
         raise
+
+
+def _laid(content: bytes | Entry | None, mode: str) -> NewFile | OldFile | None:
+    if isinstance(content, Entry):
+        return OldFile(_id(content.oid), content.mode)
+    return None if content is None else NewFile(content, mode)
 
 
 def _listed(repo: Repository, commit: str, paths: Iterable[str]) -> dict[str, Entry]:

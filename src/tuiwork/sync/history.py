@@ -1,0 +1,189 @@
+"""Reading history: who recorded what and when, one document's past across its moves, and texts as
+they were. Paths are relative to the workspace, texts as hostile as whoever could push."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from tuiwork.errors import Refused
+from tuiwork.model.kinds import Kind, kind_of
+from tuiwork.sync.objects import LIST_LIMIT, find_entries, read_blobs, tree_changes
+from tuiwork.sync.repository import Repository
+from tuiwork.sync.runner import run
+
+Text = str | None
+
+_PAIR, _KEY = "\x1f", "\x1e"
+_TRAILERS = "%(trailers:only,unfold,separator=%x1f,key_value_separator=%x1e)"
+_FIELDS = ("%H", "%P", "%an", "%ae", "%ad", "%s", _TRAILERS)
+_FORMAT = "--format=%x00" + "%x00".join(_FIELDS)
+_OPTIONS = ("-z", "--name-only", "--relative", "--full-diff", "--diff-merges=first-parent")
+_AS_STORED = ("--no-renames", "--date=raw", "--encoding=UTF-8", "--no-mailmap")
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A recorded change. `paths` are the workspace's files that differ from the first parent."""
+
+    oid: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    at: datetime
+    subject: str
+    trailers: Mapping[str, str]
+    paths: tuple[str, ...]
+
+
+def log(
+    repo: Repository,
+    *,
+    limit: int,
+    email: str | None = None,
+    paths: Sequence[str] = (),
+    skip: int = 0,
+) -> list[Commit]:
+    """The last commits that touched the workspace, newest first.
+
+    `email` keeps those of one author, `paths` those that touched one of these files or folders.
+    """
+    by = ("--fixed-strings", "-i", f"--author=<{email}>") if email else ()
+    count = (f"--max-count={limit}", f"--skip={skip}", *by)
+    literal = tuple(f":(literal){path}" for path in paths)
+    return _log(repo, count, literal or ((".",) if repo.prefix else ()))
+
+
+def history_of(repo: Repository, name: str, path: str, *, limit: int = 200) -> list[Commit]:
+    """The last commits of one document, newest first; a task's also from before it was moved.
+
+    `name` is the task's id, which its file's name begins with, or another document's slug.
+    """
+    places = [f":(literal){path}"]
+    if kind_of(path) is Kind.TASK and re.fullmatch("[0-9a-z]+", name):
+        places.append(f":(glob)spaces/**/{name}-*.md")
+    return _log(repo, (f"--max-count={limit}",), places)
+
+
+def texts_at(repo: Repository, commit: str | None, paths: Sequence[str]) -> dict[str, Text]:
+    """The text of each path as it was in a commit, None where it was not there.
+
+    What is no UTF-8 comes as surrogate escapes. Links and submodules are not there.
+    """
+    if commit is None or not paths:
+        return dict.fromkeys(paths)
+    entries = find_entries(repo, commit, paths)
+    oids = {path: entries[path].oid for path in paths if path in entries}
+    return _texts(repo, {path: oids.get(path) for path in paths})
+
+
+def changes_in(repo: Repository, commit: str) -> list[tuple[str, Text, Text]]:
+    """Each path a commit changed against its first parent, with its text before and after.
+
+    Raises Refused where there is no such commit.
+    """
+    if not re.fullmatch("[0-9a-f]{4,64}", commit):
+        raise Refused(f"{commit!r} is not the id of a recorded change; `tuiwork log` lists them")
+    asked = (f"{commit}^{{commit}}", f"{commit}^@")
+    found = run(repo.root, "rev-parse", "--revs-only", *asked, check=False)
+    if not found.out or found.code:
+        raise Refused(f"there is no recorded change {commit} here; `tuiwork log` lists them")
+    oid, *parents = found.out.decode().split()
+    changes = tree_changes(repo, parents[0] if parents else None, oid)
+    before = _texts(repo, {path: change.old_oid for path, change in changes.items()})
+    after = _texts(repo, {path: change.new_oid for path, change in changes.items()})
+    return [(path, before[path], after[path]) for path in sorted(changes)]
+
+
+def blame(repo: Repository, path: str) -> list[tuple[str, str, str, datetime]]:
+    """Each line of a recorded file with the commit it came from, its author and time (UTC)."""
+    from tuiwork.sync.reading import blamed_lines
+
+    if repo.head is None:
+        return []
+    text = texts_at(repo, repo.head, [path])[path]
+    if text is None:
+        return []
+    lines = text.split("\n")
+    return [
+        (lines[number - 1], oid, author, moment(seconds, UTC))
+        for number, oid, author, seconds in sorted(blamed_lines(repo, repo.head, path))
+    ]
+
+
+def moment(seconds: int, zone: timezone) -> datetime:
+    """The time a commit claims; one that no calendar holds is 1970."""
+    try:
+        return datetime.fromtimestamp(seconds, zone)
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0, zone)
+
+
+def _log(repo: Repository, options: Sequence[str], places: Sequence[str]) -> list[Commit]:
+    if repo.head is None:
+        return []
+    shown = run(
+        repo.root,
+        # The places are pathspecs of our own making: only here may one be a pattern.
+        *("--no-literal-pathspecs", "-c", "log.showRoot=true"),
+        "log",
+        *(*_OPTIONS, *_AS_STORED, _FORMAT, *options),
+        *(["--full-history"] if places else []),
+        *(repo.head, "--", *places),
+        limit=LIST_LIMIT,
+    ).out
+    return _commits(os.fsdecode(shown).split("\0"))
+
+
+def _commits(tokens: list[str]) -> list[Commit]:
+    """An empty token begins a commit: its fields, then the paths, the first after a line end."""
+    commits = []
+    start = 0
+    while start + len(_FIELDS) < len(tokens):
+        after = start + 1 + len(_FIELDS)
+        end = tokens.index("", after) if "" in tokens[after:] else len(tokens)
+        oid, parents, author, email, date, subject, trailers = tokens[start + 1 : after]
+        commits.append(
+            Commit(
+                oid,
+                tuple(parents.split()),
+                _clean(author),
+                _clean(email),
+                _time(date),
+                _clean(subject),
+                _trailers(_clean(trailers)),
+                tuple(path.removeprefix("\n") for path in tokens[after:end]),
+            )
+        )
+        start = end
+    return commits
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _time(raw: str) -> datetime:
+    seconds, _, offset = raw.partition(" ")
+    zone = UTC
+    if re.fullmatch(r"[+-]([01]\d|2[0-3])[0-5]\d", offset):
+        minutes = int(offset[1:3]) * 60 + int(offset[3:])
+        zone = timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
+    return moment(int(seconds) if seconds.isdigit() else 0, zone)
+
+
+def _trailers(text: str) -> dict[str, str]:
+    pairs = (pair.partition(_KEY) for pair in text.split(_PAIR))
+    return {key: value.strip() for key, _, value in pairs if key}
+
+
+def _texts(repo: Repository, oids: Mapping[str, str | None]) -> dict[str, Text]:
+    blobs = read_blobs(repo, [oid for oid in oids.values() if oid])
+    texts = {path: blobs.get(oid) if oid else None for path, oid in oids.items()}
+    return {
+        path: None if data is None else data.decode("utf-8", "surrogateescape")
+        for path, data in texts.items()
+    }

@@ -1,0 +1,63 @@
+"""Taking over a commit: files, index and branch go from one commit to the next, and what was edited
+on disk meanwhile survives. Repeatable: what a crash left undone is finished by doing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from tuiwork.store.apply import recover
+from tuiwork.store.local import Local
+from tuiwork.store.lock import hold
+from tuiwork.sync import refs
+from tuiwork.sync.index import refresh_index
+from tuiwork.sync.objects import TreeChange
+from tuiwork.sync.putting import Landed, put_files, with_documents
+from tuiwork.sync.refs import Move, move_refs
+from tuiwork.sync.repository import Repository
+from tuiwork.sync.runner import start
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one commit (None: none yet) to the next, and what differs between them, by name.
+
+    `blobs` are contents that were read already, by object id.
+    """
+
+    old: str | None
+    new: str
+    changes: Mapping[str, TreeChange]
+    blobs: Mapping[str, bytes | None] = field(default_factory=dict)
+
+
+def land(
+    local: Local, repo: Repository, step: Step, also: Mapping[str, Move], why: str
+) -> Landed | None:
+    """Take over a commit, and move other refs with the branch; None where the branch has moved.
+
+    Raises Busy, NotSaved or Refused; the branch is as it was then.
+    """
+    blobs = with_documents(repo, step.changes, step.blobs)
+    with hold(local.lock):
+        recover(local)
+        if not _pin(repo, step, why):
+            return None
+        landed = put_files(local, repo, step.changes, blobs)
+        branch = {f"refs/heads/{repo.branch}": Move(step.new, step.old or "")}
+        ended = {refs.pending(str(repo.branch)): Move(None)}
+        if not move_refs(repo, branch | ended | dict(also), why):
+            return None
+        if landed.staged:
+            refresh_index(replace(repo, head=step.new))
+        return landed
+
+
+def _pin(repo: Repository, step: Step, why: str) -> bool:
+    """Note the commit as pending, if the branch is still the one it was, and where it was."""
+    branch = f"refs/heads/{repo.branch}"
+    head = start(repo.root, "symbolic-ref", "--quiet", "HEAD")
+    here = step.old or ""
+    moves = {branch: Move(here, here), refs.pending(str(repo.branch)): Move(step.new)}
+    pinned = move_refs(repo, moves, why)
+    return head.wait().out.decode().strip() == branch and repo.state is None and pinned

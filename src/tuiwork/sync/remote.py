@@ -1,0 +1,259 @@
+"""The other repository: which one it is, fetching from it, pushing to it, and how that failed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tuiwork.errors import Refused, SyncStopped
+from tuiwork.store.local import Local, find_local
+from tuiwork.sync import outcome, refs
+from tuiwork.sync.address import checked_address
+from tuiwork.sync.outcome import KEPT
+from tuiwork.sync.patience import Patience, is_lock
+from tuiwork.sync.repository import Repository
+from tuiwork.sync.runner import GitFailed, GitTimedOut, Result, Running, reason, redact, run, start
+
+COUNT = ("rev-list", "--count", "--left-right", "--no-merges")
+_WORDS_LIMIT = 300
+
+_NO_SUCH_BRANCH = "couldn't find remote ref"
+_AUTH = (
+    r"authentication failed|could not read (username|password)|terminal prompts disabled"
+    r"|permission denied|invalid (username|credentials)|access denied|repository not found"
+    r"|requested URL returned error: 40[13]|host key verification failed|unable to get password"
+    r"|permission to .* denied|no supported authentication|user interactivity has been disabled"
+)
+_OFFLINE = (
+    r"could not resolve|name or service not known|connection (refused|reset|timed out|closed)"
+    r"|network is unreachable|no route to host|failed to connect|couldn't connect|timed out"
+    r"|hung up unexpectedly|does not appear to be a git repository|could not read from remote"
+    r"|early EOF|RPC failed|transfer closed|gnutls|SSL|requested URL returned error: (404|5\d\d)"
+    r"|broken pipe|unable to access|repository '.*' does not exist|no such file or directory"
+)
+_RACE = (
+    r"fetch first|non-fast-forward|stale info|failed to update ref|cannot lock ref"
+    r"|incorrect old value|reference already exists|failed to lock|remote ref updated since"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """The remote and its branch that the local branch goes with."""
+
+    name: str
+    branch: str
+    url: str
+
+    @property
+    def ref(self) -> str:
+        """The branch as the remote calls it."""
+        return f"refs/heads/{self.branch}"
+
+    @property
+    def fetched(self) -> str:
+        return refs.fetched(self.name, self.branch)
+
+    @property
+    def seen(self) -> str:
+        return refs.seen(self.name, self.branch)
+
+    @property
+    def tracking(self) -> str:
+        """Git's own note of the remote's branch."""
+        return f"refs/remotes/{self.name}/{self.branch}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteStatus:
+    """How this clone stands against its remote as far as is known here; `url` is safe to show.
+
+    `ahead` counts changes to send, `behind` those fetched and not merged yet.
+    """
+
+    remote: str | None
+    url: str
+    branch: str | None
+    ahead: int
+    behind: int
+    last_synced: datetime | None
+
+
+def find_remote(repo: Repository) -> Remote | None:
+    """The remote the branch is set to, else `origin`, else the only one; None where none is."""
+    urls = {
+        key.removeprefix("remote.").removesuffix(".url"): value
+        for key, value in repo.settings.items()
+        if key.startswith("remote.") and key.endswith(".url")
+    }
+    upstream = repo.settings.get(f"branch.{repo.branch}.remote")
+    only = next(iter(urls)) if len(urls) == 1 else None
+    name = upstream if upstream in urls else "origin" if "origin" in urls else only
+    if name is None or repo.branch is None:
+        return None
+    merges = repo.settings.get(f"branch.{repo.branch}.merge", "") if name == upstream else ""
+    branch = merges.removeprefix("refs/heads/") if merges.startswith("refs/heads/") else repo.branch
+    return Remote(name, branch, urls[name])
+
+
+def the_remote(repo: Repository) -> Remote:
+    """The remote to sync with. Raises SyncStopped where there is none, or none git may be given."""
+    remote = find_remote(repo)
+    if remote is None:
+        raise SyncStopped(
+            outcome.NO_REMOTE,
+            "there is no remote to sync with; add one with `git remote add origin ADDRESS`; "
+            f"{KEPT}",
+        )
+    try:
+        checked_address(remote.url)
+    except Refused as refusal:
+        sentence = f"the remote {remote.name} cannot be used: {refusal.message}"
+        raise SyncStopped(outcome.REFUSED, sentence) from None
+    return remote
+
+
+def fetch(repo: Repository, remote: Remote, *, foreground: bool) -> str | None:
+    """Fetch the remote's branch; gives its tip, None where the remote has no such branch.
+
+    Raises SyncStopped with why it could not be reached or read.
+    """
+    patience = Patience()
+    while True:
+        try:
+            _fetch(repo, remote, foreground)
+            return refs.read_refs(repo.root, remote.fetched).get(remote.fetched)
+        except GitFailed as failure:
+            if _NO_SUCH_BRANCH in failure.err:
+                return None
+            if not is_lock(failure):
+                raise _stopped(failure, remote, "fetched from") from failure
+            patience.bear(failure)
+
+
+def _fetch(repo: Repository, remote: Remote, foreground: bool) -> None:
+    options = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head")
+    run(
+        repo.root,
+        *("-c", "fetch.fsckObjects=true", "fetch", *options, "--no-auto-maintenance"),
+        *("--", remote.name, f"+{remote.ref}:{remote.fetched}"),
+        network=True,
+        foreground=foreground,
+    )
+
+
+def push(repo: Repository, remote: Remote, oid: str, *, foreground: bool) -> bool:
+    """Make the remote's branch this commit, never by force; False where it has moved on.
+
+    True means that the remote says it has the commit. Raises SyncStopped with why it refused.
+    """
+    options = ("--porcelain", "--no-follow-tags", "--recurse-submodules=no", "--no-progress")
+    try:
+        done = run(
+            repo.root,
+            *("push", *options, "--", remote.name, f"{oid}:{remote.ref}"),
+            network=True,
+            foreground=foreground,
+            check=False,
+        )
+    except GitFailed as failure:
+        raise _stopped(failure, remote, "sent to") from failure
+    flag, summary = _answer(done, remote)
+    if done.code == 0 and flag in (" ", "*", "="):
+        return True
+    if flag == "!" and re.search(_RACE, summary, re.IGNORECASE):
+        return False
+    if flag == "!":
+        raise SyncStopped(outcome.REFUSED, _refusal(remote, summary, done.err))
+    raise _stopped(GitFailed(("push",), done.code, done.err), remote, "sent to")
+
+
+def remote_status(repo: Repository) -> RemoteStatus:
+    """How this clone stands against its remote. No network."""
+    remote = find_remote(repo)
+    if remote is None:
+        return RemoteStatus(None, "", repo.branch, 0, 0, None)
+    known = refs.read_refs(repo.root, remote.seen, remote.fetched, remote.tracking)
+    tips = sorted(set(known.values()))
+    head = [repo.head] if repo.head else []
+    ahead, behind = (_counting(repo, head, tips), _counting(repo, tips, head))
+    url, synced = redact(remote.url), last_synced(find_local(repo.root))
+    return RemoteStatus(remote.name, url, remote.branch, _number(ahead), _number(behind), synced)
+
+
+def _counting(repo: Repository, some: list[str], others: list[str]) -> Running:
+    options = ("--count", "--no-merges")
+    return start(repo.root, "rev-list", *options, *some, "--not", *others, "--")
+
+
+def _number(counting: Running) -> int:
+    counted = counting.wait()
+    return 0 if counted.code else int(counted.out)
+
+
+def count(repo: Repository, head: str | None, tip: str | None) -> tuple[int, int]:
+    """How many changes, merges left out, each of two commits has that the other has not."""
+    if head == tip:
+        return 0, 0
+    ends = f"{head}...{tip}" if head and tip else head or tip or ""
+    found = run(repo.root, *COUNT, ends, "--", check=False)
+    if found.code:
+        return 0, 0
+    left, right = (int(number) for number in found.out.split())
+    return (left, right) if head and tip else (right, left) if head else (left, right)
+
+
+def note_synced(local: Local) -> None:
+    """Remember that a sync finished now."""
+    local.state.mkdir(parents=True, exist_ok=True)
+    (local.state / "synced").touch()
+
+
+def last_synced(local: Local) -> datetime | None:
+    """When a sync last finished here, None where none did."""
+    try:
+        stamp = (local.state / "synced").stat().st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(stamp, UTC)
+
+
+def _answer(done: Result, remote: Remote) -> tuple[str, str]:
+    """The flag and the summary that `push --porcelain` gives for the branch."""
+    for line in done.out.decode("utf-8", "replace").splitlines():
+        flag, _, rest = line.partition("\t")
+        where, _, summary = rest.partition("\t")
+        if where.endswith(f":{remote.ref}"):
+            return flag, summary
+    return "", ""
+
+
+def _refusal(remote: Remote, summary: str, err: str) -> str:
+    from tuiwork.text.clean import safe
+
+    said = [line.removeprefix("remote:").strip() for line in err.splitlines()]
+    words = "; ".join(
+        word
+        for word, line in zip(said, err.splitlines(), strict=True)
+        if line.startswith("remote:") and word
+    )
+    why = safe(redact(summary)).removeprefix("[remote rejected]").strip(" ()")
+    reasons = f"{why}: {words[:_WORDS_LIMIT]}" if words else why
+    return f"{remote.name} refused what was sent ({reasons}); {KEPT}"
+
+
+def _stopped(failure: GitFailed, remote: Remote, verb: str) -> SyncStopped:
+    """The stop for a talk that failed, told apart by git's words."""
+    why = reason(failure.err)[:_WORDS_LIMIT].rstrip(".")
+    if isinstance(failure, GitTimedOut):
+        return SyncStopped(outcome.OFFLINE, f"{remote.name} did not answer in time; {KEPT}")
+    if re.search(_AUTH, failure.err, re.IGNORECASE):
+        return SyncStopped(
+            outcome.AUTH,
+            f"{remote.name} did not let you in: {why}; log in once with "
+            f"`git fetch {remote.name}`, then sync again; {KEPT}",
+        )
+    if re.search(_OFFLINE, failure.err, re.IGNORECASE) and "fsck" not in failure.err:
+        return SyncStopped(outcome.OFFLINE, f"{remote.name} cannot be reached: {why}; {KEPT}")
+    return SyncStopped(outcome.REFUSED, f"nothing could be {verb} {remote.name}: {why}; {KEPT}")
