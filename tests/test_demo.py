@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.playground import git
+from tests.sync.playground import git, head
 from tuiwork.cli.arguments import Arguments
 from tuiwork.cli.call import Call
 from tuiwork.cli.demo import demo
@@ -170,11 +170,6 @@ def test_a_commit_is_dated_by_its_log_entry_and_names_its_task(untouched: Stage)
     assert shown.rstrip() == f"{when}|{when}|Jonas Berg|{message}"
 
 
-def test_the_commits_are_the_same_every_time(untouched: Stage, stage: Stage) -> None:
-    heads = {git(one.workspace, "rev-parse", "HEAD") for one in (untouched, stage)}
-    assert len(heads) == 1
-
-
 def test_the_remote_and_both_clones_are_in_step(untouched: Stage) -> None:
     remote = git(untouched.remote, "--git-dir=.", "rev-parse", "main")
     for clone in (untouched.workspace, untouched.others):
@@ -200,41 +195,29 @@ def sent(stage: Stage) -> int:
     return int(git(stage.remote, "--git-dir=.", "rev-list", "--count", "main"))
 
 
-def test_a_teammates_change_arrives_with_the_next_sync(stage: Stage) -> None:
-    change = teammate_step(stage.others, 0)
-    session = Session(stage.workspace, TODAY)
-    result = session.sync()
-    assert change is not None
-    assert (result.received, result.paths) == (1, change.paths)
-    [commit] = session.history(limit=1)
-    assert (commit.author, commit.subject) == ("Freja Lind", change.message)
-    assert "lets you in" in (stage.workspace / change.paths[0]).read_text()
-
-
-def test_a_change_to_the_same_task_meets_yours_without_a_conflict(stage: Stage) -> None:
+def test_a_teammates_change_arrives_and_meets_yours_on_the_same_task(stage: Stage) -> None:
     session = Session(stage.workspace, TODAY)
     session.do(start, ["7ce49w2g"])
-    teammate_step(stage.others, 0)
+    change = teammate_step(stage.others, 0)
     result = session.sync()
+    assert change is not None
     assert (result.sent, result.received, result.conflicts) == (1, 1, ())
-    assert session.workspace.tasks["7ce49w2g"].status == "doing"
+    assert result.paths == change.paths
+    text = (stage.workspace / change.paths[0]).read_text()
+    assert "lets you in" in text
+    assert 'status = "doing"' in text
+    diary = {(commit.author, commit.subject) for commit in session.history(limit=10)}
+    assert ("Freja Lind", change.message) in diary
 
 
-def test_every_scene_can_be_played_and_then_the_day_is_over(stage: Stage) -> None:
+def test_every_scene_can_be_played_but_nothing_is_finished_twice(stage: Stage) -> None:
     before = sent(stage)
     changes = [teammate_step(stage.others, number) for number in range(len(SCENES))]
     assert all(changes)
-    assert sent(stage) == before + len(SCENES)
+    finished = next(number for number, scene in enumerate(SCENES) if scene.by == "henrik")
+    assert teammate_step(stage.others, finished) is None
     assert teammate_step(stage.others, len(SCENES)) is None
-
-
-def test_what_you_did_first_is_not_done_again(stage: Stage) -> None:
-    session = Session(stage.workspace, TODAY)
-    session.do(start, ["9pde2rc7"])
-    session.sync()
-    before = sent(stage)
-    assert teammate_step(stage.others, 1) is None
-    assert sent(stage) == before
+    assert sent(stage) == before + len(SCENES)
 
 
 def test_teammates_send_once_at_first_and_then_after_each_of_your_syncs(stage: Stage) -> None:
@@ -292,53 +275,58 @@ def test_without_a_terminal_it_shows_the_day_an_edit_a_sync_and_the_diary(
     assert list(temp.iterdir()) == []
 
 
-def test_a_kept_demo_stays_and_says_how_to_open_it(
-    temp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["-C", str(tmp_path), "demo", "--keep", "here"]) == 0
-    workspace = tmp_path / "here/nordvik"
-    assert f"`tuiwork -C {workspace}` opens it again" in capsys.readouterr().err
-    assert Session(workspace).workspace.settings.name == "Nordvik Climate"
-    assert list(temp.iterdir()) == []
-    assert run(["-C", str(tmp_path), "demo", "--keep", "here"]) == 2
-
-
-def test_on_a_terminal_it_opens_the_screens_on_the_day_of_the_sample(
-    temp: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[tuple[str, date | None]] = []
+@pytest.fixture
+def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, date | None]]:
+    """The workspace and day of each time the screens were opened, as on a terminal."""
+    opened: list[tuple[Path, date | None]] = []
 
     def open_the_screens(start: Path, today: date | None) -> int:
-        opened.append((Session(start).handle, today))
+        opened.append((start, today))
         return 0
 
     monkeypatch.setattr("tuiwork.cli.screens.open_the_screens", open_the_screens)
     monkeypatch.setattr(Call, "at_terminal", True)
+    return opened
+
+
+def call(folder: Path, **options: str) -> Call:
+    """The command as typed at a terminal in this folder."""
     output = Output()
     output.style.is_terminal = True
-    assert demo.run(Call(Arguments({}, {}), output, Path(), None)) == 0
-    assert opened == [("sara", date(2026, 6, 15))]
-    assert list(temp.iterdir()) == []
+    typed = {f"--{name}": value for name, value in options.items()}
+    return Call(Arguments({}, typed), output, folder, None)
 
 
-def test_a_closed_terminal_leaves_nothing_behind(
-    temp: Path, untouched: Stage, monkeypatch: pytest.MonkeyPatch
+def test_a_kept_demo_opens_the_screens_and_stays_the_same_as_any_other(
+    temp: Path,
+    tmp_path: Path,
+    untouched: Stage,
+    screens: list[tuple[Path, date | None]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def set_stage(folder: Path) -> Stage:
+    assert demo.run(call(tmp_path, keep="here")) == 0
+    workspace = tmp_path / "here/nordvik"
+    assert screens == [(workspace, date(2026, 6, 15))]
+    assert f"`tuiwork -C {workspace}` opens it again" in capsys.readouterr().err
+    assert Session(workspace).handle == "sara"
+    assert head(workspace) == head(untouched.workspace)
+    assert list(temp.iterdir()) == []
+    with pytest.raises(Refused, match="is not empty"):
+        demo.run(call(tmp_path, keep="here"))
+
+
+@pytest.mark.usefixtures("screens")
+def test_a_closed_terminal_leaves_nothing_behind(
+    temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def close_terminal(folder: Path) -> Stage:
         (folder / "nordvik").mkdir()
-        return untouched
-
-    def open_the_screens(_start: Path, _today: date | None) -> int:
         signal.raise_signal(signal.SIGHUP)
-        return 0
+        raise AssertionError("the demo went on")
 
-    monkeypatch.setattr("tuiwork.demo.stage.set_stage", set_stage)
-    monkeypatch.setattr("tuiwork.cli.screens.open_the_screens", open_the_screens)
-    monkeypatch.setattr(Call, "at_terminal", True)
+    monkeypatch.setattr("tuiwork.demo.stage.set_stage", close_terminal)
     before = signal.getsignal(signal.SIGHUP)
-    output = Output()
-    output.style.is_terminal = True
     with pytest.raises(SystemExit, match="129"):
-        demo.run(Call(Arguments({}, {}), output, Path(), None))
+        demo.run(call(temp))
     assert list(temp.iterdir()) == []
     assert signal.getsignal(signal.SIGHUP) is before
