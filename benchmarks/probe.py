@@ -29,10 +29,11 @@ class Probed(TuiworkApp):
 
 
 def main(workspace: str, report: str) -> None:
-    """Show the screens until somebody leaves them."""
+    """Show the screens until somebody leaves them; ends as they do."""
     app = Probed(lambda: Session(Path(workspace)))
     app.run()
     Path(report).write_text(str(app.longest))
+    sys.exit(app.return_code or 0)
 
 
 if __name__ == "__main__":
