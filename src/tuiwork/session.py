@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import Refused, SyncStopped
 from tuiwork.model.change import IDS, REDOES, UNDOES, Actor, Change, FileChange
 from tuiwork.model.document import Document
@@ -368,7 +368,13 @@ class Session:
         that edits may go on meanwhile; `reload` then shows the paths that it changed."""
         from tuiwork.sync.syncing import sync
 
-        return sync(self.local, say=say, allow_mass_delete=allow_mass_delete, foreground=foreground)
+        return sync(
+            self.local,
+            say=say,
+            allow_mass_delete=allow_mass_delete,
+            foreground=foreground,
+            when=self.now if self._pinned else None,
+        )
 
     def remote_status(self) -> RemoteStatus:
         """How this clone stands against its remote, as far as is known without the network."""

@@ -137,8 +137,8 @@ def test_only_the_folder_that_is_asked_for_is_looked_at(
     looked: list[str] = []
     lstat = os.lstat
 
-    def noted(path: str) -> os.stat_result:
-        looked.append(path)
+    def noted(path: str | Path) -> os.stat_result:
+        looked.append(str(path))
         return lstat(path)
 
     monkeypatch.setattr("os.lstat", noted)

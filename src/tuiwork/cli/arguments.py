@@ -6,8 +6,8 @@ Written by hand because words that begin with a hyphen are often meant: `list -t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from tuiwork.cli.arguments import Arguments, Operand, Option, Usage
 from tuiwork.cli.output import Output
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.model.workspace import Workspace
 from tuiwork.session import Session
 from tuiwork.store.load import Scope

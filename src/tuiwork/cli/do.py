@@ -182,8 +182,7 @@ def _where_date_begins(words: Sequence[str], today: str) -> int:
 @writes(IDS, Operand("LIST", "its path, or any part that only it has", offers="lists"))
 def move(call: Call) -> None:
     """Tasks moved to another list."""
-    from dataclasses import replace
-
+    from tuiwork.dataclass import replace
     from tuiwork.store.load import Scope
 
     ids = call.arguments.words("ID")

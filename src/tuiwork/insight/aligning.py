@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.alignment import Alignment, alignment
 from tuiwork.model.goal import period_days, period_of
 from tuiwork.model.task import Task

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.alignment import Source, goal_path
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, State, expected_progress, goal_state

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from tuiwork.dataclass import dataclass
 
 IDS, UNDOES, REDOES = "Ids", "Undoes", "Redoes"
 """The trailers of a recorded Change: what it is about, the commit it takes back or brings back."""

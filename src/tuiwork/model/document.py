@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.kinds import Kind
 
 Moment = date | datetime

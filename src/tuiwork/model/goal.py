@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import isfinite
 from typing import Any
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 
 

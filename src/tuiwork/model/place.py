@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
 from tuiwork.model.kinds import SETTINGS_PATH
 from tuiwork.model.workflow import DEFAULT, Workflow, read_workflow

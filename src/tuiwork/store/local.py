@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import NoWorkspace
 from tuiwork.model.kinds import SETTINGS_PATH
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.sync.repository import Identity
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import NotRecorded, NoWorkspace
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH, kind_of
 from tuiwork.sync.index import refresh_index, stage

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import NoWorkspace
 from tuiwork.sync.runner import reason, run, start
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import TuiworkError
 from tuiwork.sync.process import Overflow, Process, TimedOut
 from tuiwork.text.clean import safe

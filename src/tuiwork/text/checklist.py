@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tuiwork.dataclass import dataclass
 from tuiwork.text.source import lines_of
 
 _ITEM = re.compile(r"^(\s*[-*+] \[)([ xX])(\] ?)(.*?)(\r?\n?)$")

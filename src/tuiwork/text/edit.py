@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from tuiwork.dataclass import replace
 from tuiwork.model.fields import fields_of
 from tuiwork.model.kinds import TOML_KINDS, Kind
 from tuiwork.model.log import Entry

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tuiwork.dataclass import dataclass, field, replace
 from tuiwork.text import toml
 from tuiwork.text.source import Malformed, lines_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 from tuiwork.model.log import Entry
 

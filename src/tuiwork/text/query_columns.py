@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.model.alignment import alignment, goal_path
 from tuiwork.model.change import Actor
 from tuiwork.model.document import Document, Moment

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Refused
 from tuiwork.text.clean import safe
 from tuiwork.text.width import width

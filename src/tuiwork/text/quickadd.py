@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Ambiguous, Refused
 from tuiwork.model.fields import Field, Type, fields_of
 from tuiwork.model.kinds import Kind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tuiwork.dataclass import dataclass
 from tuiwork.text.date_words import DATE_WORDS
 from tuiwork.text.quickadd_dates import is_day_word
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Ambiguous, Refused
 from tuiwork.model.fields import Field, Type
 from tuiwork.model.kinds import Kind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Document

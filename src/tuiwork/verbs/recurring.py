@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from tuiwork.dataclass import replace
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Moment
