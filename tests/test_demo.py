@@ -208,6 +208,7 @@ def test_a_teammates_change_arrives_and_meets_yours_on_the_same_task(stage: Stag
     assert 'status = "doing"' in text
     diary = {(commit.author, commit.subject) for commit in session.history(limit=10)}
     assert ("Freja Lind", change.message) in diary
+    assert {commit.at.date() for commit in session.history(limit=3)} == {TODAY}
 
 
 def test_every_scene_can_be_played_but_nothing_is_finished_twice(stage: Stage) -> None:

@@ -22,11 +22,12 @@ from tuiwork.text.conflicts import Conflict
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person allows this sync to do."""
+    """What the person allows this sync to do; `when` stands in for the time of a merge."""
 
     allow_mass_delete: bool = False
     accept_rewritten: bool = False
     foreground: bool = False
+    when: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def plan(repo: Repository, remote: Remote, tip: str | None, options: Options) ->
         return Plan(Step(head, tip, theirs), ahead, behind)
     joined = join(repo, ours, theirs)
     message = f"Merged {changes(behind)} from {remote.name}"
-    oid = _merge(repo, joined, (head, tip), message, options.foreground)
+    oid = _merge(repo, joined, (head, tip), message, options)
     step = Step(head, oid, joined.onto_ours, {**joined.blobs, **joined.fresh})
     return Plan(step, ahead, behind, joined.conflicts, joined.problems)
 
@@ -96,19 +97,24 @@ def _common_base(repo: Repository, bases: Sequence[str]) -> str | None:
 
 
 def _merge(
-    repo: Repository, joined: Joined, parents: tuple[str, str], message: str, foreground: bool
+    repo: Repository, joined: Joined, parents: tuple[str, str], message: str, options: Options
 ) -> str:
     """Write the merge commit; signed, if the user signs."""
     guards.must_know_format_here(repo)
     branch = str(repo.branch)
     if not repo.signs:
-        return _write(repo, refs.pending(branch), joined, parents, message)
+        return _write(repo, refs.pending(branch), joined, parents, message, options.when)
     unsigned = _write(repo, refs.scratch(branch), joined, parents, message)
-    return _signed(repo, unsigned, parents, message, foreground)
+    return _signed(repo, unsigned, parents, message, options.foreground)
 
 
 def _write(
-    repo: Repository, ref: str, joined: Joined, parents: tuple[str, str], message: str
+    repo: Repository,
+    ref: str,
+    joined: Joined,
+    parents: tuple[str, str],
+    message: str,
+    when: datetime | None = None,
 ) -> str:
     author, committer = guards.must_know_who(repo)
     new = {name: new_entry(change) for name, change in joined.onto_ours.items()}
@@ -120,7 +126,7 @@ def _write(
     ]
     return write_commit(
         whole(repo), ref, parents, parents[0], files, message,
-        author, committer, datetime.now().astimezone(), executable,
+        author, committer, when or datetime.now().astimezone(), executable,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from tuiwork.errors import Busy, NotSaved, Refused, SyncStopped
 from tuiwork.store.local import Local
@@ -48,12 +49,14 @@ def sync(
     allow_mass_delete: bool = False,
     accept_rewritten: bool = False,
     foreground: bool = False,
+    when: datetime | None = None,
 ) -> SyncResult:
     """Exchange what is recorded here with the remote's branch; `say` is told what goes on.
 
+    `when` stands in for the time of a merge.
     Raises SyncStopped with the reason and what to do; everything here is kept then.
     """
-    options = Options(allow_mass_delete, accept_rewritten, foreground)
+    options = Options(allow_mass_delete, accept_rewritten, foreground, when)
     with _alone(local), _in_words():
         return _Sync(local, options, say).run()
 
