@@ -5,10 +5,11 @@ Only the asked command's module is imported.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from tuiwork.dataclass import dataclass
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One command: the name people type, what it does, `module:object` under tuiwork.cli."""
 
     name: str

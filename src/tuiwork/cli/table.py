@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tuiwork.cli.output import Line, Span
+from tuiwork.dataclass import dataclass
 from tuiwork.text.clean import safe
 from tuiwork.text.width import fit, width
 
@@ -14,7 +14,8 @@ LEAST = 16
 """The cells a growing column keeps; before it has fewer, other columns are left out."""
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """How a column is laid out. Where the line is too short, those with the highest `spare` go."""
 
     right: bool = False

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING
 
-from tuiwork.text.hand_dates import MONTHS, WEEKDAYS, Vocabulary, readings, vocabulary
+from tuiwork.text.calendar import MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from tuiwork.text.hand_dates import Vocabulary
 
 _LONGEST = 60
 
@@ -43,6 +47,9 @@ def parse_date(
     text = " ".join(words[: _LONGEST * 2].casefold().split())
     if not text or len(text) > _LONGEST:
         raise _not_understood(text)
+    # Dates are shown far more often than read.
+    from tuiwork.text.hand_dates import readings, vocabulary
+
     known = vocabulary((*languages, "en"))
     found = readings(text, today, known)
     if len(found) > 1:

@@ -10,12 +10,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from tuiwork.text.date_words import DATE_WORDS, ENGLISH
+from tuiwork.text.calendar import MONTHS, WEEKDAYS
+from tuiwork.text.date_words import DATE_WORDS
 
 Vocabulary = Mapping[str, tuple[str, int]]
-
-WEEKDAYS = tuple(forms.split()[0] for forms in ENGLISH.weekdays)
-MONTHS = tuple(forms.split()[0] for forms in ENGLISH.months)
 
 _UNITS = "dwmqy"
 _MONTHS_IN = {"m": 1, "q": 3, "y": 12}

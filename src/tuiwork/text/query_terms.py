@@ -24,7 +24,7 @@ Test = Callable[[Task], bool]
 _NONE = ("none", "-")
 _EXACT = ("tags", "type", "series", "rank")
 _EMPTY: tuple[object, ...] = (None, "", (), [])
-_AGE = re.compile(r"(\d{1,6})([dw])", re.ASCII | re.IGNORECASE)
+_AGE = r"(\d{1,6})([dw])"
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "": operator.eq,
     "<": operator.lt,
@@ -124,7 +124,7 @@ def _value(scope: Scope, column: Column, term: Term, value: str) -> Test:
 def _parsed(scope: Scope, column: Column, value: str) -> Any:
     """One value, parsed as the field's type says; an age may be in days or weeks."""
     actor = scope.actor
-    if column.key == "age" and (age := _AGE.fullmatch(value)):
+    if column.key == "age" and (age := re.fullmatch(_AGE, value, re.ASCII | re.IGNORECASE)):
         return int(age[1]) * (7 if age[2] in "wW" else 1)
     found = parse_value(scope.workspace, column.field, value, actor.today, me=actor.handle)
     return found[0] if isinstance(found, list) else found

@@ -11,8 +11,8 @@ from tuiwork.text.clean import safe
 from tuiwork.text.width import width
 
 _STATES = frozenset({"open", "done", "overdue", "blocked", "started"})
-_BARE = re.compile(r"(?!(?:or|and)\Z)(?![^\W\d][\w.-]*:)[^\s()\"-][^\s()]*", re.IGNORECASE)
-_BARE_VALUE = re.compile(r"[^\s()\",<>=][^\s(),]*")
+_BARE = r"(?!(?:or|and)\Z)(?![^\W\d][\w.-]*:)[^\s()\"-][^\s()]*"
+_BARE_VALUE = r"[^\s()\",<>=][^\s(),]*"
 
 
 class QueryError(Refused):
@@ -41,7 +41,7 @@ class Words:
     end: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
-        return self.text if _BARE.fullmatch(self.text) else quoted(self.text)
+        return self.text if re.fullmatch(_BARE, self.text, re.IGNORECASE) else quoted(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Term:
     end: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
-        values = (one if _BARE_VALUE.fullmatch(one) else quoted(one) for one in self.values)
+        values = (one if re.fullmatch(_BARE_VALUE, one) else quoted(one) for one in self.values)
         return f"{self.key}:{self.op}{','.join(values)}"
 
 

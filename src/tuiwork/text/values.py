@@ -21,9 +21,9 @@ from tuiwork.text.keys import CUSTOM, PLACE, find_field, known_keys
 Op = Literal["=", "+=", "-="]
 
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9}|,\d{1,2})?", re.ASCII)
-_ASSIGNMENT = re.compile(r"([^\W\d][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_NUMBER = r"[+-]?\d{1,15}(?:\.\d{1,9}|,\d{1,2})?"
+_ASSIGNMENT = r"([^\W\d][\w.-]*?)(\+=|-=|=)(.*)"
+_URL = r"https?://\S+"
 
 
 def parse_value(
@@ -162,7 +162,7 @@ def minutes_of(settings: Settings, text: str | None) -> int | None:
 
 
 def _parse_number(words: str) -> int | float:
-    if not _NUMBER.fullmatch(words):
+    if not re.fullmatch(_NUMBER, words, re.ASCII):
         raise Refused(f"“{words}” is not a number; write one such as 3 or 7.5")
     number = float(words.replace(",", "."))
     return number if set(words) & set(".,") else int(words)
@@ -175,7 +175,7 @@ def _parse_flag(words: str) -> bool:
 
 
 def _parse_url(words: str) -> str:
-    if not _URL.fullmatch(words):
+    if not re.fullmatch(_URL, words, re.IGNORECASE):
         raise Refused(f"“{words}” is no web address; write one such as https://example.org/page")
     return words
 
@@ -239,7 +239,7 @@ def _parse_assignment(
     me: str | None,
     workflow: Workflow | None,
 ) -> Assignment:
-    found = _ASSIGNMENT.fullmatch(word.strip())
+    found = re.fullmatch(_ASSIGNMENT, word.strip(), re.DOTALL)
     if found is None:
         raise Refused(
             f"“{word}” is no assignment; expected key=value, key=, key+=value or key-=value"
