@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.generate import lists, tasks_in
-from benchmarks.measure import Case, Failed, Figures, run, timed
+from benchmarks.measure import Case, Failed, Figures, memory, run, timed
 from benchmarks.place import Place, commit, git
 from benchmarks.tasks import Task
 
@@ -56,12 +56,12 @@ def command_cases(place: Place) -> list[Case]:
     tuiwork = (TUIWORK, "-C", str(place.mine))
 
     def list_one() -> Figures:
-        elapsed, memory = run(*tuiwork, "list", f"list:{project}")
-        return {"list": elapsed, "list memory": memory}
+        words = (*tuiwork, "list", f"list:{project}")
+        return {"list": run(*words), "list memory": memory(*words)}
 
     def write(*words: str) -> float:
         before = _head(place.mine)
-        elapsed, _ = run(*tuiwork, *words)
+        elapsed = run(*tuiwork, *words)
         if _head(place.mine) == before:
             raise Failed(f"`tuiwork {words[0]}` made no commit")
         return elapsed
@@ -85,7 +85,7 @@ def load_cases(place: Place) -> list[Case]:
 
     def cold() -> Figures:
         shutil.rmtree(place.mine / ".git" / "tuiwork", ignore_errors=True)
-        return {"load cold": run(PYTHON, "-c", _LOAD, place.mine)[0]}
+        return {"load cold": run(PYTHON, "-c", _LOAD, place.mine)}
 
     return [
         timed("read all bytes", PYTHON, "-c", _READ, place.mine),
@@ -117,8 +117,8 @@ def sync_cases(place: Place) -> list[Case]:
     def with_tuiwork() -> Figures:
         prepare()
         tuiwork = (TUIWORK, "-C", str(place.shared))
-        recorded, _ = run(*tuiwork, "add", f"{ADDED} /{own[0].project}")
-        sent, _ = run(*tuiwork, "sync")
+        recorded = run(*tuiwork, "add", f"{ADDED} /{own[0].project}")
+        sent = run(*tuiwork, "sync")
         _must_be_level(place)
         return {"sync": sent, "add and sync": recorded + sent}
 
@@ -127,9 +127,9 @@ def sync_cases(place: Place) -> list[Case]:
         path, text = changed(own[turn % len(own)])
         (place.shared / path).write_text(text, encoding="utf-8")
         alone = ("git", "-C", str(place.shared))
-        recorded = run(*alone, "add", path)[0] + run(*alone, "commit", "--quiet", "-m", "Seen")[0]
-        pulled, _ = run(*alone, "pull", "--quiet", "--no-rebase", "--no-edit")
-        sent = pulled + run(*alone, "push", "--quiet")[0]
+        recorded = run(*alone, "add", path) + run(*alone, "commit", "--quiet", "-m", "Seen")
+        sent = run(*alone, "pull", "--quiet", "--no-rebase", "--no-edit")
+        sent += run(*alone, "push", "--quiet")
         _must_be_level(place)
         return {"git pull, push": sent, "git add, commit, pull, push": recorded + sent}
 

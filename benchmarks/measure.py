@@ -88,25 +88,49 @@ def environment() -> dict[str, str]:
     return kept | {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
 
 
-def run(*argv: str | Path, stdin: bytes = b"") -> tuple[float, float]:
-    """Run a program to its end: its milliseconds, and the MiB it had at most.
-
-    Raises Failed unless it exits with 0.
-    """
-    with TemporaryFile() as given, TemporaryFile() as said:
-        given.write(stdin)
-        given.seek(0)
+def run(*argv: str | Path) -> float:
+    """Run a program to its end: its milliseconds. Raises Failed unless it exits with 0."""
+    with TemporaryFile() as said:
         begin = perf_counter()
-        process = subprocess.Popen(
-            argv, stdin=given, stdout=subprocess.DEVNULL, stderr=said, env=environment()
+        process = subprocess.run(
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=environment(),
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
         elapsed = perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise Failed(_reason(argv, process.returncode, said.read()))
-    return elapsed * 1000, usage.ru_maxrss / 1024
+    return elapsed * 1000
+
+
+_LAUNCH = """
+import os, sys
+nowhere = os.open(os.devnull, os.O_RDWR)
+streams = [(os.POSIX_SPAWN_DUP2, nowhere, stream) for stream in (0, 1)]
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=streams)
+_, status, usage = os.wait4(process, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+def memory(*argv: str | Path) -> float:
+    """The MiB a program had at most, started from a small process: the system counts what the one
+    that starts it has until then. Raises Failed unless it exits with 0."""
+    launched = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", _LAUNCH, *argv],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environment(),
+        check=False,
+    )
+    if launched.returncode:
+        raise Failed(_reason(argv, launched.returncode, launched.stderr))
+    return int(launched.stdout) / 1024
 
 
 def _reason(argv: Iterable[str | Path], code: int, said: bytes) -> str:
@@ -117,4 +141,4 @@ def _reason(argv: Iterable[str | Path], code: int, said: bytes) -> str:
 
 def timed(figure: str, *argv: str | Path) -> Case:
     """The case of a program that needs nothing prepared."""
-    return Case((figure,), lambda: {figure: run(*argv)[0]})
+    return Case((figure,), lambda: {figure: run(*argv)})

@@ -81,7 +81,7 @@ def _taskwarrior(place: Place, program: str, project: str) -> list[Case]:
         one = next(waiting, None)
         if one is None:
             raise Failed("every task that could be done is done")
-        return {"Taskwarrior done": run(*task, _uuid(one), "done")[0]}
+        return {"Taskwarrior done": run(*task, _uuid(one), "done")}
 
     return [
         timed("Taskwarrior list", *task, f"project.is:{project}", "list"),
@@ -140,7 +140,7 @@ def _todo_txt(place: Place, program: str, project: str) -> list[Case]:
         timed("todo.txt list", *todo, "list", f"+{project}"),
         timed("todo.txt list everything", *todo, "list"),
         timed("todo.txt add", *todo, "add", f"{ADDED} +{project} due:2026-06-16"),
-        Case(("todo.txt done",), lambda: {"todo.txt done": run(*todo, "do", str(next(number)))[0]}),
+        Case(("todo.txt done",), lambda: {"todo.txt done": run(*todo, "do", str(next(number)))}),
     ]
 
 

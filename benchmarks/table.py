@@ -32,14 +32,14 @@ class Row:
 ROWS = (
     Row("tuiwork --version", "version", "bare Python", (2.5, 2.5, 2.5)),
     Row("list of one list", "list", "Taskwarrior list", (3, 0.35, 0.08)),
-    Row("", "list", "todo.txt list", (2, 0.8, 0.2)),
+    Row("list of one list", "list", "todo.txt list", (2, 0.8, 0.2)),
     Row("list of everything open", "list everything", "Taskwarrior list everything", (4, 0.6, 0.4)),
-    Row("", "list everything", "todo.txt list everything"),
+    Row("list of everything open", "list everything", "todo.txt list everything"),
     Row("add, with its commit", "add", "Taskwarrior add", (None, 1.0, 0.5)),
-    Row("", "add", "todo.txt add"),
-    Row("", "add", "dstask add", (1.5, 0.2, 0.02)),
+    Row("add, with its commit", "add", "todo.txt add"),
+    Row("add, with its commit", "add", "dstask add", (1.5, 0.2, 0.02)),
     Row("done, with its commit", "done", "Taskwarrior done"),
-    Row("", "done", "todo.txt done"),
+    Row("done, with its commit", "done", "todo.txt done"),
     Row("load everything, no index", "load cold", "read all bytes", (5, 4, 4)),
     Row("load everything, unchanged", "load warm", "read all bytes"),
     Row("sync, one change each side", "sync", "git pull, push", (2, 1.5, 1.0)),
@@ -77,6 +77,7 @@ def show(rows: Sequence[Row], size: int, results: Results) -> str:
     shown = ""
     for row in rows:
         lines.append(_line(row.label if row.label != shown else "", cells(row, size, results)))
+        shown = row.label
     missing = {results.failures[name]: name for name in names_in(rows) if name in results.failures}
     lines += [f"{name} failed: {why}" for why, name in sorted(missing.items())]
     return "\n".join(lines)
