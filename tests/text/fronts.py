@@ -19,7 +19,11 @@ zones = st.one_of(
     st.just(UTC),
     st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
-moments = st.one_of(st.dates(), st.times(), st.datetimes(timezones=zones))
+moments = st.one_of(
+    st.dates(),
+    st.times().map(lambda one: one.replace(fold=0)),
+    st.datetimes(timezones=zones).map(lambda one: one.replace(fold=0)),
+)
 scalars = st.one_of(texts, numbers, moments)
 values: st.SearchStrategy[Any] = st.recursive(
     scalars,

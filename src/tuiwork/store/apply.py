@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tuiwork.errors import Refused
+from tuiwork.dataclass import replace
+from tuiwork.errors import NotSaved, Refused
 from tuiwork.model.change import Change, FileChange
 from tuiwork.model.kinds import kind_of
 from tuiwork.store.files import (
-    TEMPORARY,
     not_saved,
     read_if_there,
+    read_whole,
     remove_all,
     safe_path,
     sync_folder,
     write_temporary,
 )
+from tuiwork.store.journal import begin, end, read_journal, sweep
 from tuiwork.store.local import Local
 from tuiwork.store.lock import hold
 from tuiwork.text.document import read_document
-from tuiwork.text.trees import merge_trees
+from tuiwork.text.source import Malformed
+
+Contents = Mapping[str, bytes | None]
 
 
 class Clash(Refused):
     """Somebody changed the same values meanwhile; nothing was written."""
 
     code = "clash"
+
+
+class Overtaken(Clash):
+    """Somebody wrote the file in the very moment we did; nothing was written."""
+
+
+class HalfSaved(NotSaved):
+    """The disk refused in the middle of a batch, and to put back what was. The next writer will."""
 
 
 def apply(local: Local, change: Change) -> Change:
@@ -46,35 +55,60 @@ def apply(local: Local, change: Change) -> Change:
 def apply_locked(local: Local, change: Change) -> Change:
     """The same for a caller that holds the lock already."""
     recover(local)
-    for file in change.files:
-        safe_path(local.root, file.path)
-    now = {file.path: read_if_there(local.root, file.path) for file in change.files}
-    files = _on_top_of(change, now)
-    _must_be_readable(files)
-    write_files(local, {file.path: file.after for file in files if file.before != file.after})
+    for last_time in (False, False, True):
+        now = {file.path: _read(local, file.path) for file in change.files}
+        files = _on_top_of(local, change, now)
+        _must_be_readable(files)
+        changed = {file.path: file.after for file in files if file.before != file.after}
+        try:
+            write_files(local, changed)
+        except Overtaken:
+            if last_time:
+                raise
+        else:
+            break
     return replace(change, files=files)
 
 
-def _on_top_of(change: Change, now: Mapping[str, str | None]) -> tuple[FileChange, ...]:
+def _read(local: Local, path: str) -> str | None:
+    safe_path(local.root, path)
+    try:
+        return read_if_there(local.root, path)
+    except Malformed as error:
+        raise Refused(f"{path} {error.message}; nothing was written", path, error.line) from None
+
+
+def _on_top_of(
+    local: Local, change: Change, now: Mapping[str, str | None]
+) -> tuple[FileChange, ...]:
     if all(now[file.path] == file.before for file in change.files):
         return change.files
+    from tuiwork.text.trees import merge_trees
+
     merged = merge_trees(
         {file.path: file.before for file in change.files},
         {file.path: file.after for file in change.files},
         now,
     )
     if merged.conflicts:
-        fields = sorted({conflict.field for conflict in merged.conflicts})
-        raise Clash(
-            f"{change.files[0].path} was changed meanwhile in {', '.join(fields)}; "
-            "nothing was written, look at it and try again"
-        )
-    return tuple(
-        FileChange(path, now.get(path), text) for path, text in sorted(merged.files.items())
-    )
+        path = merged.conflicts[0].path
+        how = _how_it_clashes({conflict.field for conflict in merged.conflicts})
+        raise Clash(f"{path} {how}; nothing was written, look at it and try again", path)
+    now = {path: now[path] if path in now else _read(local, path) for path in merged.files}
+    return tuple(FileChange(path, now[path], text) for path, text in sorted(merged.files.items()))
 
 
-def _must_be_readable(files: tuple[FileChange, ...]) -> None:
+def _how_it_clashes(fields: set[str]) -> str:
+    from tuiwork.text.conflicts import DELETED, WHOLE
+
+    if DELETED in fields:
+        return "was moved or removed meanwhile"
+    if WHOLE in fields:
+        return "was changed meanwhile and cannot be read as it is now"
+    return f"was changed meanwhile in {', '.join(sorted(fields))}"
+
+
+def _must_be_readable(files: Iterable[FileChange]) -> None:
     for file in files:
         if file.after is None or file.before == file.after or kind_of(file.path) is None:
             continue
@@ -83,89 +117,121 @@ def _must_be_readable(files: tuple[FileChange, ...]) -> None:
             raise Refused(f"{file.path} would no longer be readable: {problems[0].message}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One rename (`temporary` to `path`) or, without a temporary, one removal."""
-
-    path: str
-    temporary: str | None
-
-
 def write_files(local: Local, files: Mapping[str, str | None]) -> None:
     """Make the files' texts exactly these, None meaning gone: all of them or, after a crash, none.
 
     The caller holds the lock. Raises NotSaved with every old file as it was.
     """
+    for path in files:
+        safe_path(local.root, path)
+    after = {path: _encode(path, text) for path, text in files.items()}
+    before = {path: read_whole(local.root, path) for path in files}
     if not files:
         return
-    steps: list[_Step] = []
-    with ExitStack() as undo:
-        for path, text in files.items():
-            target = safe_path(local.root, path)
-            if text is None:
-                steps.append(_Step(path, None))
-                continue
-            try:
-                temporary = write_temporary(target, text.encode("utf-8"))
-            except OSError as error:
-                raise not_saved(error, path) from None
-            undo.callback(remove_all, [temporary])
-            steps.append(_Step(path, temporary.relative_to(local.root).as_posix()))
-        if len(steps) > 1:
-            _write_journal(local, steps)
-        undo.pop_all()
     try:
-        _finish(local, steps)
-    except OSError as error:
-        raise not_saved(error, steps[0].path) from None
+        begin(local, before, after)
+        _put(local, before, after)
+    except HalfSaved:
+        raise
+    except BaseException:
+        end(local, after)
+        raise
+    end(local, after)
 
 
-def _write_journal(local: Local, steps: list[_Step]) -> None:
-    data = json.dumps([[step.path, step.temporary] for step in steps]).encode()
+def _encode(path: str, text: str | None) -> bytes | None:
     try:
-        temporary = write_temporary(local.journal, data)
-        os.replace(temporary, local.journal)
-        sync_folder(local.journal.parent)
-    except OSError as error:
-        raise not_saved(error, steps[0].path) from None
+        return None if text is None else text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused(f"{path} would hold half a character; nothing was written") from None
 
 
-def _finish(local: Local, steps: list[_Step]) -> None:
-    """Carry the steps out; those that a crash left done already are passed over."""
-    folders: set[Path] = set()
-    for step in steps:
-        target = local.root / step.path
-        folders.add(target.parent)
-        if step.temporary is None:
-            target.unlink(missing_ok=True)
-        else:
-            with suppress(FileNotFoundError):
-                os.replace(local.root / step.temporary, target)
-    for folder in sorted(folders):
-        if folder.is_dir():
-            sync_folder(folder)
-    if len(steps) > 1:
-        local.journal.unlink(missing_ok=True)
+def _put(local: Local, before: Contents, after: Contents) -> None:
+    """Write beside every target first, so that a full disk is found before any file changes."""
+    temporaries: dict[str, Path] = {}
+    done: list[str] = []
+    path = next(iter(after))
+    try:
+        for path, data in after.items():
+            if data is not None:
+                temporaries[path] = write_temporary(local.root / path, data)
+        _must_be_as_before(local, before)
+        for path in after:
+            done.append(path)
+            _step(local.root / path, temporaries.get(path))
+        for folder in {(local.root / path).parent for path in after}:
+            if folder.is_dir():
+                sync_folder(folder)
+    except BaseException as error:
+        if not _put_back(local, {one: before[one] for one in done}):
+            raise HalfSaved(f"{path} was saved only in part; the next command ends it") from error
+        if isinstance(error, OSError):
+            raise not_saved(error, path) from None
+        raise
+    finally:
+        remove_all(temporaries.values())
+
+
+def _must_be_as_before(local: Local, before: Contents) -> None:
+    """Editors take no lock: look once more, as late as can be."""
+    for path, data in before.items():
+        if read_whole(local.root, path) != data:
+            raise Overtaken(f"{path} was written by another program just now; try again")
+
+
+def _step(target: Path, temporary: Path | None) -> None:
+    if temporary is None:
+        target.unlink(missing_ok=True)
+    else:
+        os.replace(temporary, target)
+
+
+def _put_back(local: Local, before: Contents) -> bool:
+    """Undo steps already taken, as far as a disk that refuses things lets us; whether it did."""
+    try:
+        for path, data in before.items():
+            target = local.root / path
+            if read_whole(local.root, path) != data:
+                put = None if data is None else write_temporary(target, data, lasting=False)
+                _step(target, put)
+    except OSError:
+        return False
+    return True
 
 
 def recover(local: Local) -> list[str]:
-    """Finish a batch that a crash interrupted; the paths it was about. The caller holds the lock.
+    """Finish a batch that a crash interrupted, and remove what it left; the paths that changed.
 
-    A journal is only there once every temporary file of its batch is complete.
+    The batch is merged into what is on disk by now: a person may have been there before us. The
+    caller holds the lock. Raises NotSaved when the disk refuses.
     """
-    try:
-        listed = json.loads(local.journal.read_bytes())
-    except FileNotFoundError:
+    journal = read_journal(local)
+    if journal is None:
         return []
-    steps = [_Step(path, temporary) for path, temporary in listed]
-    for step in steps:
-        safe_path(local.root, step.path)
-    _finish(local, steps)
-    local.journal.unlink(missing_ok=True)
-    return [step.path for step in steps]
+    sweep(local, journal.folders)
+    changed = []
+    for path, data in _remaining(local, journal.before, journal.after).items():
+        try:
+            _put(local, {path: read_whole(local.root, path)}, {path: data})
+        except NotSaved as error:
+            raise NotSaved(f"an interrupted change could not be finished: {error}") from None
+        changed.append(path)
+    end(local, journal.after)
+    return changed
 
 
-def remove_leftovers(local: Local, folder: str) -> None:
-    """Remove unfinished files of ours from one folder. The caller holds the lock."""
-    place = local.root / folder
-    remove_all(one for one in place.iterdir() if one.name.startswith(TEMPORARY))
+def _remaining(local: Local, before: Contents, after: Contents) -> Contents:
+    """What is still to be written of a batch, by path."""
+    now = {path: read_whole(local.root, path) for path in after}
+    wanted = after
+    if any(now[path] not in (before[path], after[path]) for path in after):
+        from tuiwork.text.conflicts import WHOLE
+        from tuiwork.text.trees import merge_trees
+
+        merged = merge_trees(before, after, now)
+        wanted = dict(merged.files)
+        for one in merged.conflicts:
+            if one.field == WHOLE and one.kept in now:
+                # What cannot be merged is being written by somebody: it keeps its name.
+                wanted[one.other], wanted[one.kept] = wanted[one.kept], wanted[one.other]
+    return {path: data for path, data in wanted.items() if data != now.get(path)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
+from errno import ELOOP
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import NotSaved, Problem, Refused
 from tuiwork.model.kinds import kind_of
 from tuiwork.text.document import MAX_BYTES, decode
@@ -17,48 +18,77 @@ MAX_DEPTH = 24
 TEMPORARY = ".tw-"
 """How our own unfinished files begin; one that is left over after a crash is removed."""
 
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class Unreadable(Malformed):
+    """The system does not let us read it, for now; the file itself may be fine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one folder holds: documents by path, folders to look into, leftovers, problems."""
+    """What one folder holds: documents by path, folders to look into, problems.
+
+    One that is not `complete` could not be read to its end.
+    """
 
     documents: tuple[str, ...]
     folders: tuple[str, ...]
-    leftovers: tuple[str, ...]
     problems: tuple[Problem, ...]
+    complete: bool = True
 
 
 def list_folder(root: Path, folder: str) -> Listing:
     """The documents and folders in one folder of the workspace; links and devices are reported."""
-    documents, folders, leftovers, problems = [], [], [], []
+    documents: list[str] = []
+    folders: list[str] = []
+    problems: list[Problem] = []
+    complete = True
     try:
         with os.scandir(root / folder) as entries:
             for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
-                    if entry.name.startswith(TEMPORARY):
-                        leftovers.append(path)
-                elif not _printable(entry.name):
-                    problems.append(Problem(folder, "holds a name that is not UTF-8 text"))
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(path)
-                elif kind_of(path) is None:
-                    continue
-                elif entry.is_file(follow_symlinks=False):
-                    documents.append(path)
-                else:
-                    problems.append(Problem(path, "is a link or a device; it was not opened"))
+                _sort(entry, folder, documents, folders, problems)
     except FileNotFoundError:
         pass
     except OSError as error:
         problems.append(Problem(folder, f"cannot be read: {error.strerror}"))
+        complete = False
     if folder.count("/") >= MAX_DEPTH and folders:
         problems.append(Problem(folder, f"lies deeper than {MAX_DEPTH} folders; not looked into"))
         folders = []
-    return Listing(tuple(documents), tuple(folders), tuple(leftovers), tuple(problems))
+    return Listing(tuple(documents), tuple(folders), tuple(problems), complete)
 
 
-def _printable(name: str) -> bool:
+def _sort(
+    entry: os.DirEntry[str],
+    folder: str,
+    documents: list[str],
+    folders: list[str],
+    problems: list[Problem],
+) -> None:
+    """Put one entry of a folder where it belongs; what is hidden or the user's own, nowhere."""
+    path = f"{folder}/{entry.name}" if folder else entry.name
+    if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
+        return
+    if not _is_text(entry.name):
+        if folder:
+            problems.append(Problem(folder, "holds a name that is not plain UTF-8 text"))
+        return
+    is_document = kind_of(path) is not None
+    if entry.is_dir(follow_symlinks=False):
+        folders.append(path)
+        if is_document:
+            problems.append(Problem(path, "is a folder; a document of that name is expected"))
+    elif entry.is_symlink():
+        if is_document or (folder and os.path.isdir(entry.path)):
+            problems.append(Problem(path, "is a link; it was not opened"))
+    elif is_document and entry.is_file(follow_symlinks=False):
+        documents.append(path)
+    elif is_document:
+        problems.append(Problem(path, "is a device, a pipe or a socket; it was not opened"))
+
+
+def _is_text(name: str) -> bool:
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
@@ -76,23 +106,45 @@ def read_text(root: Path, path: str) -> str:
 
 
 def read_bytes(root: Path, path: str) -> bytes:
-    """The bytes of a regular file up to the size limit, links not followed."""
+    """The bytes of a regular file up to the size limit, links not followed.
+
+    Raises Malformed, Unreadable where the system refuses, FileNotFoundError.
+    """
+    return _read(root / path, MAX_BYTES)
+
+
+def read_whole(root: Path, path: str) -> bytes | None:
+    """The bytes of a file of any size, None where there is none.
+
+    Raises Refused for what is no regular file.
+    """
     try:
-        handle = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        return _read(root / path, None)
     except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise Malformed(f"cannot be read: {error.strerror}") from None
+        return None
+    except Malformed as error:
+        raise Refused(f"{path} {error.message}; nothing was written", path) from None
+
+
+def _read(place: Path, limit: int | None) -> bytes:
     try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise Malformed("is no regular file; it was not opened")
-        if found.st_size > MAX_BYTES:
-            raise Malformed(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
-        with open(handle, "rb", closefd=False) as file:
-            return file.read(MAX_BYTES + 1)
-    finally:
-        os.close(handle)
+        handle = os.open(place, _READ)
+        try:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise Malformed("is no regular file; it was not opened")
+            if limit is not None and found.st_size > limit:
+                raise Malformed(f"is larger than {limit // 1024 // 1024} MB")
+            with open(handle, "rb", closefd=False) as file:
+                return file.read(-1 if limit is None else limit + 1)
+        finally:
+            os.close(handle)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(place) from None
+    except OSError as error:
+        if error.errno == ELOOP:
+            raise Malformed("is a link; it was not opened") from None
+        raise Unreadable(f"cannot be read: {error.strerror}") from None
 
 
 def read_if_there(root: Path, path: str) -> str | None:
@@ -106,37 +158,55 @@ def read_if_there(root: Path, path: str) -> str | None:
 def safe_path(root: Path, path: str) -> Path:
     """The place of a workspace path on disk. Raises Refused for one that leads outside."""
     parts = path.split("/")
-    wrong = any(part in ("", ".", "..") or part.startswith(".git") for part in parts)
-    if wrong or "\0" in path or "\\" in path or any(part.lower() == ".git" for part in parts):
+    if not _is_text(path) or "\\" in path or any(map(_leads_astray, parts)):
         raise Refused(f"the path {path!r} does not stay inside the workspace")
     place = root
-    for part in parts[:-1]:
+    for part in parts:
         place = place / part
         if place.is_symlink():
             raise Refused(f"{place.relative_to(root)} is a link; tuiwork writes through none")
-    return root / path
+    return place
 
 
-def write_temporary(target: Path, data: bytes) -> Path:
+def _leads_astray(part: str) -> bool:
+    """Whether a name on a path means another folder, or git's own on some file system."""
+    plain = "".join(filter(str.isprintable, part)).casefold()
+    odd = any(ord(character) < 32 or character == "\x7f" for character in part)
+    return odd or part in ("", ".", "..") or plain.startswith((".git", "git~"))
+
+
+def write_temporary(target: Path, data: bytes, *, lasting: bool = True) -> Path:
     """A file beside `target` that holds `data` durably, ready to be renamed over it."""
     missing = [folder for folder in (target.parent, *target.parent.parents) if not folder.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     for folder in missing:
         sync_folder(folder.parent)
     temporary = target.parent / f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}.tmp"
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
+    try:
+        _write(temporary, data, os.O_EXCL, lasting)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def write_lasting(place: Path, data: bytes) -> None:
+    """Make a file hold `data` durably. It is not whole until this returns."""
+    _write(place, data, os.O_TRUNC, lasting=True)
+
+
+def _write(place: Path, data: bytes, how: int, lasting: bool) -> None:
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | how, 0o666)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(handle, view) :]
-        os.fsync(handle)
-    except BaseException:
+        if lasting:
+            os.fsync(handle)
+    finally:
         os.close(handle)
-        temporary.unlink(missing_ok=True)
-        raise
-    os.close(handle)
-    return temporary
 
 
 def sync_folder(folder: Path) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+from tuiwork.dataclass import dataclass
+
+VERSION = 2
 """Raised whenever what is stored, or how files are read, changes; an older index is rebuilt."""
 
 _SCHEMA = """
+DROP TABLE IF EXISTS folders;
+DROP TABLE IF EXISTS documents;
+DROP TABLE IF EXISTS texts;
 CREATE TABLE folders (
-  path TEXT PRIMARY KEY, mtime INTEGER, read_at INTEGER, problems TEXT) WITHOUT ROWID;
+  path TEXT PRIMARY KEY, mtime INTEGER, inode INTEGER, read_at INTEGER, problems TEXT
+) WITHOUT ROWID;
 CREATE TABLE documents (
   path TEXT PRIMARY KEY, folder TEXT, kind TEXT, id TEXT, parent TEXT,
   mtime INTEGER, size INTEGER, inode INTEGER, read_at INTEGER,
@@ -27,15 +33,34 @@ CREATE TABLE texts (path TEXT PRIMARY KEY, notes TEXT, log TEXT) WITHOUT ROWID;
 _COLUMNS = "path, folder, kind, id, parent, mtime, size, inode, read_at, fields, dates, problems"
 
 GRAIN = 20_000_000
-"""Nanoseconds: what changed this shortly before it was read may have changed again unseen."""
+COARSE_GRAIN = 2_000_000_000
+"""Nanoseconds: what changed this shortly before it was read may have changed again unseen. The
+second is for file systems that tell whole seconds only."""
+
+NEVER = -1
+"""The mtime of what has to be read again, for the system would not let us read it."""
+
+DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
+"""What reading an index raises that is not as we wrote it."""
+
+
+def is_settled(mtime: int, read_at: int) -> bool:
+    """Whether what was read then cannot have changed since with the same time of change."""
+    return read_at - mtime > (GRAIN if mtime % 1_000_000_000 else COARSE_GRAIN)
+
+
+def fingerprint(found: os.stat_result) -> tuple[int, int, int]:
+    """The (mtime, size, inode) by which a file is seen to have changed, as SQLite can hold them."""
+    return found.st_mtime_ns % 2**63, found.st_size, found.st_ino % 2**63
 
 
 @dataclass(frozen=True, slots=True)
 class FolderRow:
-    """What the index knows of one folder: its mtime when it was looked into, and what was wrong."""
+    """What the index knows of one folder: which it was when looked into, and what was wrong."""
 
     path: str
     mtime: int
+    inode: int
     read_at: int
     problems: str
 
@@ -67,28 +92,21 @@ class Index:
         self.path = path
         try:
             self._db = _open(str(path))
-        except (sqlite3.Error, OSError):
-            self._db = _reopen(path)
+        except (sqlite3.Error, OSError) as error:
+            self._db = _open_instead(path, error)
 
-    @contextmanager
-    def _sound(self) -> Iterator[sqlite3.Connection]:
-        try:
-            yield self._db
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            self._db.close()
-            self._db = _reopen(self.path)
-            raise
+    def begin_anew(self, error: Exception) -> None:
+        """Go on with an empty index after one of DAMAGE."""
+        self._db.close()
+        self._db = _open_instead(self.path, error)
 
     def close(self) -> None:
         self._db.close()
 
     def folders(self) -> dict[str, FolderRow]:
         """Each folder looked into so far, by path."""
-        with self._sound() as db:
-            rows = db.execute("SELECT path, mtime, read_at, problems FROM folders")
-            return {row[0]: FolderRow(*row) for row in rows}
+        rows = self._db.execute("SELECT path, mtime, inode, read_at, problems FROM folders")
+        return {row[0]: FolderRow(*row) for row in rows}
 
     def stats(self, folders: Sequence[str] | None = None) -> dict[str, tuple[int, int, int, int]]:
         """(mtime, size, inode, read_at) of the files known; of these folders and all non-tasks."""
@@ -97,9 +115,8 @@ class Index:
 
     def paths_in(self, folder: str) -> set[str]:
         """The paths of the files known in one folder."""
-        with self._sound() as db:
-            rows = db.execute("SELECT path FROM documents WHERE folder = ?", (folder,))
-            return {path for (path,) in rows}
+        rows = self._db.execute("SELECT path FROM documents WHERE folder = ?", (folder,))
+        return {path for (path,) in rows}
 
     def rows(self, folders: Sequence[str] | None, texts: bool) -> Iterator[Row]:
         """The rows of these folders' tasks, of all tasks for None, and of all other documents."""
@@ -114,45 +131,40 @@ class Index:
             yield Row(*row)
 
     def _select(self, query: str, folders: Sequence[str] | None) -> list[tuple[Any, ...]]:
-        with self._sound() as db:
-            if folders is None:
-                return db.execute(query).fetchall()
-            # Worded so that SQLite takes the index on kinds here and the one on folders below.
-            found = db.execute(f"{query} WHERE kind < 'task' OR kind > 'task'").fetchall()
-            for folder in folders:
-                tasks = f"{query} WHERE folder = ? AND +kind = 'task'"
-                found += db.execute(tasks, (folder,)).fetchall()
-            return found
+        if folders is None:
+            return self._db.execute(query).fetchall()
+        # Worded so that SQLite takes the index on kinds here and the one on folders below.
+        found = self._db.execute(f"{query} WHERE kind < 'task' OR kind > 'task'").fetchall()
+        for folder in folders:
+            tasks = f"{query} WHERE folder = ? AND +kind = 'task'"
+            found += self._db.execute(tasks, (folder,)).fetchall()
+        return found
 
     def ids(self) -> list[str]:
         """The ids of all tasks, in order."""
-        with self._sound() as db:
-            query = "SELECT id FROM documents WHERE kind = 'task' AND id <> '' ORDER BY id"
-            return [id_ for (id_,) in db.execute(query)]
+        query = "SELECT DISTINCT id FROM documents WHERE kind = 'task' AND id <> '' ORDER BY id"
+        return [id_ for (id_,) in self._db.execute(query)]
 
     def folders_with_documents(self) -> list[str]:
         """The folders in which some file is known."""
-        with self._sound() as db:
-            return [folder for (folder,) in db.execute("SELECT DISTINCT folder FROM documents")]
+        return [folder for (folder,) in self._db.execute("SELECT DISTINCT folder FROM documents")]
 
     def folders_of(self, prefixes: Sequence[str]) -> dict[str, list[str]]:
         """For each beginning of an id, the folders of the tasks that have it."""
-        with self._sound() as db:
-            query = "SELECT folder FROM documents WHERE kind = 'task' AND id >= ? AND id < ?"
-            return {
-                prefix: [folder for (folder,) in db.execute(query, (prefix, prefix + "\x7f"))]
-                for prefix in prefixes
-            }
+        query = "SELECT folder FROM documents WHERE kind = 'task' AND id >= ? AND id < ?"
+        return {
+            prefix: [folder for (folder,) in self._db.execute(query, (prefix, prefix + "\x7f"))]
+            for prefix in prefixes
+        }
 
     def folders_of_children(self, prefixes: Sequence[str]) -> list[str]:
         """The folders of the subtasks of the tasks whose ids begin like this."""
-        with self._sound() as db:
-            query = "SELECT DISTINCT folder FROM documents WHERE parent >= ? AND parent < ?"
-            return [
-                folder
-                for prefix in prefixes
-                for (folder,) in db.execute(query, (prefix, prefix + "\x7f"))
-            ]
+        query = "SELECT DISTINCT folder FROM documents WHERE parent >= ? AND parent < ?"
+        return [
+            folder
+            for prefix in prefixes
+            for (folder,) in self._db.execute(query, (prefix, prefix + "\x7f"))
+        ]
 
     def update(
         self,
@@ -167,8 +179,8 @@ class Index:
             db.executemany("DELETE FROM texts WHERE path = ?", [(path,) for path in gone])
             db.executemany("DELETE FROM folders WHERE path = ?", [(path,) for path in gone_folders])
             db.executemany(
-                "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)",
-                [(one.path, one.mtime, one.read_at, one.problems) for one in folders],
+                "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?)",
+                [(one.path, one.mtime, one.inode, one.read_at, one.problems) for one in folders],
             )
             known = list(rows)
             db.executemany(
@@ -192,20 +204,37 @@ def _open(path: str) -> sqlite3.Connection:
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path, timeout=0.5, check_same_thread=False)
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version != VERSION:
-        if version or db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            db.close()
-            raise sqlite3.DatabaseError("an index of another version")
-        db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(f"BEGIN EXCLUSIVE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        if _version(db) != VERSION:
+            _create(db)
+        db.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
-def _reopen(path: Path) -> sqlite3.Connection:
-    """A fresh index in place of a damaged one; where none can be written, one in memory."""
+def _version(db: sqlite3.Connection) -> int:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _create(db: sqlite3.Connection) -> None:
+    """Make the tables, unless another process does so at the same time."""
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    if _version(db) != VERSION:
+        for statement in _SCHEMA.split(";"):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    db.commit()
+
+
+def _open_instead(path: Path, error: Exception) -> sqlite3.Connection:
+    """A fresh index for one that is damaged; one in memory where the file cannot be used now."""
     try:
+        if isinstance(error, sqlite3.OperationalError | OSError):
+            return _open(":memory:")
         for end in ("", "-wal", "-shm"):
             Path(f"{path}{end}").unlink(missing_ok=True)
         return _open(str(path))

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import os
+import stat
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
 from tuiwork.model.document import Document
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, Kind, kind_of
 from tuiwork.model.nouns import make_document
-from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.files import list_folder, read_text
-from tuiwork.store.index import GRAIN, FolderRow, Index, Row
+from tuiwork.store.index import (
+    COARSE_GRAIN,
+    DAMAGE,
+    NEVER,
+    FolderRow,
+    Index,
+    Row,
+    fingerprint,
+    is_settled,
+)
 from tuiwork.store.local import Local
-from tuiwork.store.rows import decode, encode
-from tuiwork.text.document import read_document
-from tuiwork.text.source import Malformed
+from tuiwork.store.reading import decode_problems, encode_problems, read_row
+from tuiwork.store.rows import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,9 @@ def load(local: Local, scope: Scope = EVERYTHING) -> Workspace:
     index = Index(local.index)
     try:
         return _load(local.root, index, scope)
+    except DAMAGE as error:
+        index.begin_anew(error)
+        return _load(local.root, index, scope)
     finally:
         index.close()
 
@@ -76,9 +86,8 @@ def _load(root: Path, index: Index, scope: Scope) -> Workspace:
     for path in _changed(root, index, folders, findings):
         if path not in fresh:
             _read_into(fresh, root, path, findings.gone)
-    stored = [row for row in fresh.values() if row.mtime]
-    if stored or findings.any:
-        index.update(findings.looked_into, stored, findings.gone, findings.gone_folders)
+    if fresh or findings.any:
+        index.update(findings.looked_into, fresh.values(), findings.gone, findings.gone_folders)
     rows = {row.path: row for row in index.rows(folders, scope.texts)}
     wanted = None if folders is None else set(folders)
     for path, row in fresh.items():
@@ -101,7 +110,7 @@ def _workspace(
             fields = decode(row.fields, row.dates)
             documents[row.path] = make_document(row.path, kind, fields, row.notes, row.log)
         if row.problems:
-            problems[row.path] = _decode_problems(row.problems)
+            problems[row.path] = decode_problems(row.problems)
     for problem in more:
         problems[problem.path] = (*problems.get(problem.path, ()), problem)
     return Workspace(
@@ -126,26 +135,27 @@ def _look(root: Path, index: Index) -> _Findings:
         seen = known.get(folder)
         read_at = time.time_ns()
         try:
-            mtime = os.stat(root / folder, follow_symlinks=False).st_mtime_ns
+            found = os.lstat(root / folder)
         except OSError:
             continue
+        if not stat.S_ISDIR(found.st_mode):
+            findings.problems.append(Problem(folder, "is no folder; it was not looked into"))
+            continue
+        mtime, _, inode = fingerprint(found)
         visited.add(folder)
-        if (
-            seen
-            and seen.mtime == mtime
-            and read_at - mtime > GRAIN
-            and seen.read_at - mtime > GRAIN
-        ):
+        same = seen and (seen.mtime, seen.inode) == (mtime, inode)
+        if seen and same and is_settled(mtime, seen.read_at):
             waiting += children.get(folder, ())
-            findings.problems += _decode_problems(seen.problems)
+            findings.problems += decode_problems(seen.problems)
             continue
         listing = list_folder(root, folder)
         before = index.paths_in(folder) if seen else set()
         findings.unread |= set(listing.documents) - before
         findings.gone |= before - set(listing.documents)
         findings.problems += listing.problems
+        seen_at = mtime if listing.complete else NEVER
         findings.looked_into.append(
-            FolderRow(folder, mtime, read_at, _encode_problems(listing.problems))
+            FolderRow(folder, seen_at, inode, read_at, encode_problems(listing.problems))
         )
         # Of the folders at the top only those of documents count, and they are visited anyway.
         waiting += listing.folders if folder else ()
@@ -175,12 +185,17 @@ def _changed(
         if path in findings.gone:
             continue
         try:
-            stat = os.lstat(base + path)
+            now = os.lstat(base + path)
         except FileNotFoundError:
             findings.gone.add(path)
             continue
-        same = stat.st_mtime_ns == mtime and stat.st_size == size and stat.st_ino == inode
-        if not same or read_at - mtime <= GRAIN:
+        except OSError:
+            changed.append(path)
+            continue
+        same = now.st_mtime_ns == mtime and now.st_size == size and now.st_ino == inode
+        same = same or fingerprint(now) == (mtime, size, inode)
+        settled = read_at - mtime > COARSE_GRAIN or is_settled(mtime, read_at)
+        if not (same and settled):
             changed.append(path)
     return changed
 
@@ -228,59 +243,6 @@ def _read_into(rows: dict[str, Row], root: Path, path: str, gone: set[str]) -> N
         rows[path] = row
 
 
-def read_row(root: Path, path: str) -> Row | None:
-    """One file as a row of the index; None where it is gone. A broken file gives its problems."""
-    read_at = time.time_ns()
-    document: Document | None = None
-    try:
-        found = os.stat(root / path, follow_symlinks=False)
-        document, problems = read_document(path, read_text(root, path))
-    except FileNotFoundError:
-        return None
-    except Malformed as error:
-        problems = [Problem(path, error.message, error.line)]
-    return _row(path, document, problems, (found.st_mtime_ns, found.st_size, found.st_ino), read_at)
-
-
-def _row(
-    path: str,
-    document: Document | None,
-    problems: Sequence[Problem],
-    stat: tuple[int, int, int],
-    read_at: int,
-) -> Row:
-    kind = kind_of(path)
-    fields, dates = encode(document.fields) if document else ("", "")
-    return Row(
-        path=path,
-        folder=path.rpartition("/")[0],
-        kind=kind.value if kind else "",
-        id=document.id if isinstance(document, Task) else None,
-        parent=document.parent if isinstance(document, Task) else None,
-        mtime=stat[0],
-        size=stat[1],
-        inode=stat[2],
-        read_at=read_at,
-        fields=fields,
-        dates=dates,
-        problems=_encode_problems(problems),
-        notes=document.notes if document else None,
-        log=document.log if document else None,
-    )
-
-
-def _encode_problems(problems: Sequence[Problem]) -> str:
-    if not problems:
-        return ""
-    return json.dumps(
-        [[one.path, one.message, one.line, one.key] for one in problems], ensure_ascii=False
-    )
-
-
-def _decode_problems(text: str) -> tuple[Problem, ...]:
-    return tuple(Problem(*values) for values in json.loads(text)) if text else ()
-
-
 def reload(local: Local, workspace: Workspace, paths: Iterable[str]) -> Workspace:
     """A whole workspace with these files read again from disk."""
     documents: dict[str, Document | None] = {}
@@ -292,5 +254,5 @@ def reload(local: Local, workspace: Workspace, paths: Iterable[str]) -> Workspac
             fields = decode(row.fields, row.dates)
             documents[path] = make_document(path, Kind(row.kind), fields, row.notes, row.log)
         if row is not None and row.problems:
-            problems[path] = _decode_problems(row.problems)
+            problems[path] = decode_problems(row.problems)
     return workspace.replace(documents, problems)

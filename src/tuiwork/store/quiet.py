@@ -33,12 +33,19 @@ def read_quiet(root: Path, paths: Iterable[str], settle: float) -> dict[str, str
 
 def _is_quiet(file: Path, settle: float, end: float) -> bool:
     while True:
-        try:
-            age = time.time() - file.lstat().st_mtime
-        except FileNotFoundError:
-            return True
+        age = time.time() - _touched(file)
         if age >= settle or age < 0:
             return True
         if time.monotonic() >= end:
             return False
         time.sleep(min(0.05, settle - age))
+
+
+def _touched(file: Path) -> float:
+    """When a file was last written or, where there is none, its folder: it may come right back."""
+    for place in (file, file.parent):
+        try:
+            return place.lstat().st_mtime
+        except OSError:
+            continue
+    return 0.0

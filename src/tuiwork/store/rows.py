@@ -55,24 +55,19 @@ def _has_date(value: object) -> bool:
     return isinstance(value, date | time)
 
 
-def _tag(value: object) -> dict[str, str]:
+def _tag(value: object) -> dict[str, str | None]:
+    # TOML has no null, so that no table of a user looks like this.
     if isinstance(value, datetime):
-        return {_MOMENT: value.isoformat()}
+        return {_MOMENT: value.isoformat(), "": None}
     if isinstance(value, date):
-        return {_DATE: value.isoformat()}
+        return {_DATE: value.isoformat(), "": None}
     if isinstance(value, time):
-        return {_TIME: value.isoformat()}
+        return {_TIME: value.isoformat(), "": None}
     raise TypeError(type(value))
 
 
 def _untag(table: dict[str, Any]) -> Any:
-    if len(table) != 1:
+    if len(table) != 2 or table.get("", 0) is not None:
         return table
-    ((tag, text),) = table.items()
-    read = _READERS.get(tag)
-    if read is None or not isinstance(text, str):
-        return table
-    try:
-        return read(text)
-    except ValueError:
-        return table
+    tag, text = next(iter(table.items()))
+    return _READERS[tag](text)
