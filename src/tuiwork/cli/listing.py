@@ -74,12 +74,8 @@ def _matching(call: Call, query: Query, workspace: Workspace, actor: Actor) -> l
     """The tasks that match, by list and rank."""
     test = compile_query(query, workspace, actor)
     everything = call.arguments.flag("--all") or query.mentions_state
-    found = []
-    for folder in sorted(workspace.tasks_in):
-        for task in workspace.tasks_in[folder]:
-            if (everything or workspace.is_open(task)) and test(task):
-                found.append(task)
-    return found
+    folders = workspace.tasks_in if everything else workspace.open_in
+    return [task for folder in sorted(folders) for task in folders[folder] if test(task)]
 
 
 def _answer(workspace: Workspace, tasks: Sequence[Task], now: datetime) -> dict[str, Any]:

@@ -27,27 +27,29 @@ def table(
     columns: Sequence[Column], rows: Sequence[Sequence[Span]], room: int | None
 ) -> list[Line]:
     """The rows as lines of at most `room` cells; None is no limit. Empty columns are left out."""
-    cleaned = [[_clean(cell) for cell in row] for row in rows]
-    widths = [
-        max((width(_text(row[at])) for row in cleaned), default=0) for at in range(len(columns))
-    ]
+    # Owners, dates and lists repeat: what is in several rows is measured and laid out once.
+    texts = [{row[at]: _text(row[at]) for row in rows} for at in range(len(columns))]
+    widths = [max(map(width, known.values()), default=0) for known in texts]
     shown = _fitting(columns, widths, room)
     taken = sum(widths[at] for at in shown if not columns[at].grows) + GAP * (len(shown) - 1)
+    cells: dict[int, dict[Span, Line]] = {}
     for at in shown:
         if columns[at].grows and room is not None:
             widths[at] = max(1, min(widths[at], room - taken))
-    return [
-        [span for at in shown for span in _cell(columns[at], row[at], widths[at], at != shown[-1])]
-        for row in cleaned
-    ]
-
-
-def _clean(cell: Span) -> Span:
-    return safe(cell) if isinstance(cell, str) else (safe(cell[0]), cell[1])
+        gap = GAP if at != shown[-1] else 0
+        cells[at] = {
+            cell: _laid_out(columns[at], fit(text, widths[at]), _style(cell), widths[at], gap)
+            for cell, text in texts[at].items()
+        }
+    return [[span for at in shown for span in cells[at][row[at]]] for row in rows]
 
 
 def _text(cell: Span) -> str:
-    return cell if isinstance(cell, str) else cell[0]
+    return safe(cell if isinstance(cell, str) else cell[0])
+
+
+def _style(cell: Span) -> str:
+    return "" if isinstance(cell, str) else cell[1]
 
 
 def _fitting(columns: Sequence[Column], widths: Sequence[int], room: int | None) -> list[int]:
@@ -62,12 +64,8 @@ def _fitting(columns: Sequence[Column], widths: Sequence[int], room: int | None)
     return shown
 
 
-def _cell(column: Column, cell: Span, cells: int, more: bool) -> Line:
-    """One cell in its width, with the gap to the next one."""
-    text = fit(_text(cell), cells)
-    style = "" if isinstance(cell, str) else cell[1]
-    blank = " " * (cells - width(text))
-    gap = " " * GAP if more else ""
-    if column.right:
-        return [blank, (text, style), gap]
-    return [(text, style), (blank + gap if more else "")]
+def _laid_out(column: Column, text: str, style: str, room: int, gap: int) -> Line:
+    """A cell filled up to its room, with the gap to the next one."""
+    blank = " " * (room - width(text))
+    before, after = (blank, " " * gap) if column.right else ("", blank + " " * gap)
+    return [before, (text, style), after] if style else [before + text + after]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tuiwork.cli.output import Line, Output, Span
 from tuiwork.cli.table import Column, table
+from tuiwork.model.document import Moment
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
@@ -84,18 +85,25 @@ def due_of(workspace: Workspace, now: datetime) -> Callable[[Task], Span]:
     from tuiwork.text.dates import short_date
 
     today = now.date()
+    known: dict[tuple[Moment, bool], Span] = {}
+
+    def words(value: Moment, overdue: bool) -> Span:
+        here = value
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            here = value.astimezone(now.tzinfo)
+        said = short_date(here, today)
+        if overdue:
+            return f"! {said}", "red"
+        return said, "amber" if day_of(here) == today else ""
 
     def due(task: Task) -> Span:
         value = task.due
         if value is None:
             return ""
-        if isinstance(value, datetime) and value.tzinfo is not None:
-            value = value.astimezone(now.tzinfo)
-        words = short_date(value, today)
-        if is_overdue(task, now) and workspace.is_open(task):
-            return f"! {words}", "red"
-        day = value.date() if isinstance(value, datetime) else value
-        return words, "amber" if day == today else ""
+        place = (value, is_overdue(task, now) and workspace.is_open(task))
+        if place not in known:
+            known[place] = words(*place)
+        return known[place]
 
     return due
 

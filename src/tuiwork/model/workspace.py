@@ -207,14 +207,13 @@ class Workspace:
 
     def short(self, id_: str) -> str:
         """The shortest beginning of an id that no other task shares, at least three characters."""
-        place = bisect_left(self.ids, id_)
-        neighbours = [
-            self.ids[other]
-            for other in (place - 1, place, place + 1)
-            if 0 <= other < len(self.ids) and self.ids[other] != id_
-        ]
-        shared = max((_shared(id_, other) for other in neighbours), default=0)
-        return id_[: max(SHORTEST_PREFIX, shared + 1)]
+        ids, length = self.ids, SHORTEST_PREFIX
+        place = bisect_left(ids, id_)
+        after = place + (place < len(ids) and ids[place] == id_)
+        neighbours = (*ids[max(0, place - 1) : place], *ids[after : after + 1])
+        while length < len(id_) and any(one.startswith(id_[:length]) for one in neighbours):
+            length += 1
+        return id_[:length]
 
     def task(self, prefix: str) -> Task:
         """The one task whose id begins with `prefix`. Raises Ambiguous or Refused."""
@@ -278,12 +277,3 @@ class Workspace:
 
 def _nothing_to_read(path: str) -> str:
     raise FileNotFoundError(path)
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
