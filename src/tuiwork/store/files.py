@@ -11,7 +11,6 @@ from pathlib import Path
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import NotSaved, Problem, Refused
 from tuiwork.model.kinds import kind_of
-from tuiwork.text.document import MAX_BYTES, decode
 from tuiwork.text.source import Malformed
 
 MAX_DEPTH = 24
@@ -101,8 +100,9 @@ def read_text(root: Path, path: str) -> str:
 
     Raises Malformed for what is no text, FileNotFoundError for what is not there.
     """
-    data = read_bytes(root, path)
-    return decode(data)
+    from tuiwork.text.document import decode
+
+    return decode(read_bytes(root, path))
 
 
 def read_bytes(root: Path, path: str) -> bytes:
@@ -110,6 +110,8 @@ def read_bytes(root: Path, path: str) -> bytes:
 
     Raises Malformed, Unreadable where the system refuses, FileNotFoundError.
     """
+    from tuiwork.text.document import MAX_BYTES
+
     return _read(root / path, MAX_BYTES)
 
 

@@ -26,8 +26,7 @@ from tuiwork.store.index import (
     is_settled,
 )
 from tuiwork.store.local import Local
-from tuiwork.store.reading import decode_problems, encode_problems, read_row
-from tuiwork.store.rows import decode
+from tuiwork.store.rows import decode, decode_problems, encode_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +235,8 @@ def _read_all(root: Path, paths: Iterable[str]) -> dict[str, Row]:
 
 
 def _read_into(rows: dict[str, Row], root: Path, path: str, gone: set[str]) -> None:
+    from tuiwork.store.reading import read_row
+
     row = read_row(root, path)
     if row is None:
         gone.add(path)
@@ -245,6 +246,8 @@ def _read_into(rows: dict[str, Row], root: Path, path: str, gone: set[str]) -> N
 
 def reload(local: Local, workspace: Workspace, paths: Iterable[str]) -> Workspace:
     """A whole workspace with these files read again from disk."""
+    from tuiwork.store.reading import read_row
+
     documents: dict[str, Document | None] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     for path in paths:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from tuiwork.model.kinds import kind_of
 from tuiwork.model.task import Task
 from tuiwork.store.files import Unreadable, read_text
 from tuiwork.store.index import NEVER, Row, fingerprint
-from tuiwork.store.rows import encode
+from tuiwork.store.rows import encode, encode_problems
 from tuiwork.text.document import read_document
 from tuiwork.text.source import Malformed
 
@@ -65,17 +64,3 @@ def _row(
         notes=document.notes if document else None,
         log=document.log if document else None,
     )
-
-
-def encode_problems(problems: Sequence[Problem]) -> str:
-    """Problems as text for the index, empty for none."""
-    if not problems:
-        return ""
-    return json.dumps(
-        [[one.path, one.message, one.line, one.key] for one in problems], ensure_ascii=False
-    )
-
-
-def decode_problems(text: str) -> tuple[Problem, ...]:
-    """The problems again."""
-    return tuple(Problem(*values) for values in json.loads(text)) if text else ()

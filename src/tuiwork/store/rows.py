@@ -1,11 +1,13 @@
-"""Front matter as JSON for the index, with dates that come back as dates."""
+"""Front matter and problems as JSON for the index; dates come back as dates."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
+
+from tuiwork.errors import Problem
 
 _DATE, _MOMENT, _TIME = "$date", "$moment", "$time"
 _READERS: dict[str, Callable[[str], object]] = {
@@ -45,6 +47,20 @@ def decode(text: str, marks: str) -> dict[str, Any]:
         else:
             fields[name] = date.fromisoformat(fields[name])
     return fields
+
+
+def encode_problems(problems: Sequence[Problem]) -> str:
+    """Problems as text for the index, empty for none."""
+    if not problems:
+        return ""
+    return json.dumps(
+        [[one.path, one.message, one.line, one.key] for one in problems], ensure_ascii=False
+    )
+
+
+def decode_problems(text: str) -> tuple[Problem, ...]:
+    """The problems again."""
+    return tuple(Problem(*values) for values in json.loads(text)) if text else ()
 
 
 def _has_date(value: object) -> bool:
