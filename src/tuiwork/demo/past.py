@@ -4,10 +4,10 @@ and by whom. Told to its end, every file is as it is."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.demo.diary import line_for
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Type, field_of

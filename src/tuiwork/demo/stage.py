@@ -3,10 +3,10 @@ keyboard and one for the others."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass
 from tuiwork.demo.past import Step, tell_past
 from tuiwork.errors import Refused, TuiworkError
 from tuiwork.model.change import Change

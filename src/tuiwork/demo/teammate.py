@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
+from tuiwork.dataclass import dataclass
 from tuiwork.demo.stage import TODAY, Stage
 from tuiwork.errors import Refused, TuiworkError
 from tuiwork.model.change import Actor, Change
