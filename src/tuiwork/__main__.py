@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -14,6 +15,8 @@ def main() -> None:
 
         print(f"tuiwork {__version__}")  # noqa: T201
         return
+    # A command ends before collecting would pay; the screens, which last, turn it on again.
+    gc.disable()
     from tuiwork.cli.run import run
 
     sys.exit(run(words))

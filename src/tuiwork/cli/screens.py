@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -10,4 +11,5 @@ def open_the_screens(start: Path, today: date | None) -> int:
     """Open the screens on the workspace that `start` lies in; the exit code when they close."""
     from tuiwork.tui.app import open_screens
 
+    gc.enable()
     return open_screens(start, today)

@@ -5,9 +5,9 @@ Reader, writer, merge, `set`, forms and filters all read this table; a new field
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import PRIORITIES
 

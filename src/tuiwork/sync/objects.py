@@ -6,9 +6,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import TuiworkError
 from tuiwork.sync.fastimport import NewFile, OldFile, commit_stream
 from tuiwork.sync.repository import Identity, Repository

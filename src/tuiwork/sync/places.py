@@ -6,9 +6,9 @@ A *name* is a path relative to the workspace; what lies outside begins with "../
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
+from tuiwork.dataclass import replace
 from tuiwork.sync.objects import TreeChange, tree_changes
 from tuiwork.sync.repository import Repository
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 from tuiwork.model.fields import field_of
 from tuiwork.text import toml

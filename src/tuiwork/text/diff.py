@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from tuiwork.dataclass import dataclass
 
 Lines = Sequence[str]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from tuiwork.dataclass import dataclass
 from tuiwork.text.diff import Hunk, Lines, diff
 
 Side = Literal["ours", "theirs"]

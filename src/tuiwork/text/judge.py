@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.model.log import Entry
 from tuiwork.text import toml
 from tuiwork.text.conflicts import PLACE, Conflict

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.model.fields import fields_of
 from tuiwork.model.kinds import kind_of
 from tuiwork.text import toml

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import Problem
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.text import toml

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.model.fields import Field
 from tuiwork.text import toml
 from tuiwork.text.blocks import Block, Key, blocks_of, prefix, values_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from tuiwork.dataclass import replace
 from tuiwork.text import toml
 from tuiwork.text.diff3 import Side, merge_lines
 from tuiwork.text.front import Item, with_value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, AnyStr, Generic
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Problem
 from tuiwork.text.conflicts import Conflict
 from tuiwork.text.matching import Tree, match
