@@ -227,6 +227,8 @@ def test_blame_reads_this_repository_whatever_the_environment_says(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = new_repository(tmp_path / "other")
+    write(other, TASK, "another\n")
+    commit(other, "Another")
     monkeypatch.setenv("GIT_DIR", str(other / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other))
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other / ".git/objects"))

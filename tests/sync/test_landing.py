@@ -15,8 +15,10 @@ from tests.sync.team import (
     hold_equal,
     task,
 )
-from tuiwork.store.apply import write_files
-from tuiwork.sync import landing, syncing
+from tuiwork.errors import SyncStopped
+from tuiwork.store.apply import Clash, write_files
+from tuiwork.store.lock import hold
+from tuiwork.sync import landing, putting, syncing
 from tuiwork.sync.syncing import resume
 
 NEW = "spaces/ops/jobs/qqqq1111-new.md"
@@ -222,3 +224,46 @@ def test_another_branch_checked_out_meanwhile_is_left_alone(
     assert git(ali.root, "symbolic-ref", "HEAD") == "refs/heads/side"
     assert ali.is_clean
     assert ali.files == {**files, ROOF: sara.read(ROOF).encode()}
+
+
+def test_an_editor_that_writes_in_the_same_moment_is_looked_at_again(
+    sara: Clone, ali: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.edit(ROOF, 'status = "todo"', 'status = "doing"')
+    sara.sync()
+    edited = ROOF_TEXT.replace("Crane", "A crane")
+
+    def overtake() -> None:
+        ali.save({ROOF: edited})
+        raise Clash("written by another program just now")
+
+    during(monkeypatch, putting, "write_files", overtake)
+    assert ali.sync().state == "received"
+    assert ali.read(ROOF) == edited.replace('status = "todo"', 'status = "doing"')
+
+
+def test_files_that_changed_are_told_also_when_the_branch_then_moved(
+    sara: Clone, ali: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.edit(ROOF, "todo", "doing")
+    sara.sync()
+
+    def commit_alone() -> None:
+        git(ali.root, "commit", "--quiet", "--allow-empty", "--only", "-m", "Meanwhile")
+
+    during(monkeypatch, putting, "_stage", commit_alone)
+    assert ali.sync().paths == (ROOF,)
+    sara.sync()
+    assert hold_equal(sara, ali)
+
+
+def test_while_a_sync_runs_nothing_is_resumed(ali: Clone) -> None:
+    with hold(ali.local.sync_lock), pytest.raises(SyncStopped) as caught:
+        resume(ali.local)
+    assert caught.value.state == "busy"
+
+
+def test_with_nothing_begun_nothing_is_resumed(ali: Clone) -> None:
+    head = ali.head
+    assert resume(ali.local) == ()
+    assert ali.head == head

@@ -86,8 +86,11 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, sara: Clone, ali: Clo
     os.symlink(outside, ali.root / "docs")
     sara.change({"docs/guide.md": "+++\n+++\nGuide\n", "docs/plain.txt": "plain\n"})
     sara.sync()
-    assert ali.stopped().state == "refused"
+    stop = ali.stopped()
+    assert stop.state == "refused"
+    assert "docs is a link" in stop.message
     assert list(outside.iterdir()) == []
+    assert git(ali.root, "for-each-ref", "refs/tuiwork/pending") == ""
     (ali.root / "docs").unlink()
     assert ali.sync().state == "received"
     assert hold_equal(sara, ali)

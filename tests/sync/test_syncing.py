@@ -37,6 +37,16 @@ def test_what_one_records_the_other_receives(team: Team, sara: Clone, ali: Clone
     assert hold_equal(sara, ali)
 
 
+def test_it_says_what_it_is_doing(sara: Clone, ali: Clone) -> None:
+    sara.edit(ROOF, "todo", "doing")
+    sara.sync()
+    ali.edit(CALL, "todo", "done")
+    said: list[str] = []
+    result = ali.sync(say=said.append)
+    assert said == ["fetching from origin", "taking over 1 change", "sending 1 change"]
+    assert result.message == "received 1 change, sent 1 change"
+
+
 def test_with_nothing_new_nothing_is_written(sara: Clone) -> None:
     sara.sync()
     before = sara.writes

@@ -6,9 +6,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.sync.objects import LIST_LIMIT, find_entries, read_blobs, tree_changes

@@ -4,11 +4,12 @@ behind it, a merge made in memory where both went on."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Problem, SyncStopped
 from tuiwork.sync import guards, outcome, refs
+from tuiwork.sync.fastimport import stamp
 from tuiwork.sync.landing import Step
 from tuiwork.sync.merging import Joined, join, new_entry
 from tuiwork.sync.objects import EXECUTABLE, Entry, write_commit
@@ -70,7 +71,7 @@ def plan(repo: Repository, remote: Remote, tip: str | None, options: Options) ->
     if base == head:
         return Plan(Step(head, tip, theirs), ahead, behind)
     joined = join(repo, ours, theirs)
-    message = f"Merged {changes(behind)} from {remote.name}"
+    message = f"Merged {changes(behind) if behind else 'a merge'} from {remote.name}"
     oid = _merge(repo, joined, (head, tip), message, options)
     step = Step(head, oid, joined.onto_ours, {**joined.blobs, **joined.fresh})
     return Plan(step, ahead, behind, joined.conflicts, joined.problems)
@@ -90,7 +91,7 @@ def _common_base(repo: Repository, bases: Sequence[str]) -> str | None:
     for other in bases[1:]:
         older = _common_base(repo, merge_bases(repo, base, other))
         sides = changes_between(repo, older, base), changes_between(repo, older, other)
-        ref = refs.scratch(str(repo.branch))
+        ref = refs.scratch(repo)
         base = _write(repo, ref, join(repo, *sides), (base, other), "Joined two common ancestors")
         refs.move_refs(repo, {ref: refs.Move(None)}, "no longer needed")
     return base
@@ -101,11 +102,10 @@ def _merge(
 ) -> str:
     """Write the merge commit; signed, if the user signs."""
     guards.must_know_format_here(repo)
-    branch = str(repo.branch)
     if not repo.signs:
-        return _write(repo, refs.pending(branch), joined, parents, message, options.when)
-    unsigned = _write(repo, refs.scratch(branch), joined, parents, message)
-    return _signed(repo, unsigned, parents, message, options.foreground)
+        return _write(repo, refs.pending(repo), joined, parents, message, options.when)
+    unsigned = _write(repo, refs.scratch(repo), joined, parents, message)
+    return _signed(repo, unsigned, parents, message, options)
 
 
 def _write(
@@ -135,7 +135,7 @@ def _content(joined: Joined, entry: Entry | None) -> bytes | Entry | None:
 
 
 def _signed(
-    repo: Repository, oid: str, parents: tuple[str, str], message: str, foreground: bool
+    repo: Repository, oid: str, parents: tuple[str, str], message: str, options: Options
 ) -> str:
     """The same commit with the user's signature. Stops where it cannot be made."""
     author, committer = guards.must_know_who(repo)
@@ -145,13 +145,16 @@ def _signed(
         "GIT_COMMITTER_NAME": committer.name,
         "GIT_COMMITTER_EMAIL": committer.email,
     }
+    if options.when is not None:
+        date = f"@{stamp(options.when)}"
+        env |= {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
     ends = [part for parent in parents for part in ("-p", parent)]
     try:
         made = run(
             repo.root,
             *("commit-tree", "-S", *ends, "-m", message, f"{oid}^{{tree}}"),
             env=env,
-            foreground=foreground,
+            foreground=options.foreground,
         )
     except GitFailed as failure:
         raise SyncStopped(

@@ -4,9 +4,10 @@ on disk meanwhile survives. Repeatable: what a crash left undone is finished by 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
-from tuiwork.store.apply import recover
+from tuiwork.dataclass import dataclass, field, replace
+from tuiwork.errors import Refused
+from tuiwork.store.apply import Clash, recover
 from tuiwork.store.local import Local
 from tuiwork.store.lock import hold
 from tuiwork.sync import refs
@@ -16,6 +17,9 @@ from tuiwork.sync.putting import Landed, put_files, with_documents
 from tuiwork.sync.refs import Move, move_refs
 from tuiwork.sync.repository import Repository
 from tuiwork.sync.runner import start
+
+TRIES = 3
+"""How often files are put on disk while editors write them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,8 @@ class Step:
     blobs: Mapping[str, bytes | None] = field(default_factory=dict)
 
 
-def land(
-    local: Local, repo: Repository, step: Step, also: Mapping[str, Move], why: str
-) -> Landed | None:
-    """Take over a commit, and move other refs with the branch; None where the branch has moved.
+def land(local: Local, repo: Repository, step: Step, also: Mapping[str, Move], why: str) -> Landed:
+    """Take over a commit, and move other refs with the branch, unless that was moved meanwhile.
 
     Raises Busy, NotSaved or Refused; the branch is as it was then.
     """
@@ -42,22 +44,35 @@ def land(
     with hold(local.lock):
         recover(local)
         if not _pin(repo, step, why):
-            return None
-        landed = put_files(local, repo, step.changes, blobs)
-        branch = {f"refs/heads/{repo.branch}": Move(step.new, step.old or "")}
-        ended = {refs.pending(str(repo.branch)): Move(None)}
-        if not move_refs(repo, branch | ended | dict(also), why):
-            return None
-        if landed.staged:
+            return Landed()
+        ended = {refs.pending(repo): Move(None)}
+        try:
+            landed = _put(local, repo, step, blobs)
+        except Refused:
+            move_refs(repo, ended, why)
+            raise
+        branch = {refs.current(repo): Move(step.new, step.old or "")}
+        landed.done = move_refs(repo, branch | ended | dict(also), why)
+        if landed.done and landed.staged:
             refresh_index(replace(repo, head=step.new))
         return landed
 
 
+def _put(local: Local, repo: Repository, step: Step, blobs: Mapping[str, bytes | None]) -> Landed:
+    """Put the files there; once more when an editor wrote one of them in the same moment."""
+    for _ in range(TRIES - 1):
+        try:
+            return put_files(local, repo, step.changes, blobs)
+        except Clash:
+            continue
+    return put_files(local, repo, step.changes, blobs)
+
+
 def _pin(repo: Repository, step: Step, why: str) -> bool:
     """Note the commit as pending, if the branch is still the one it was, and where it was."""
-    branch = f"refs/heads/{repo.branch}"
+    branch = refs.current(repo)
     head = start(repo.root, "symbolic-ref", "--quiet", "HEAD")
     here = step.old or ""
-    moves = {branch: Move(here, here), refs.pending(str(repo.branch)): Move(step.new)}
+    moves = {branch: Move(here, here), refs.pending(repo): Move(step.new)}
     pinned = move_refs(repo, moves, why)
     return head.wait().out.decode().strip() == branch and repo.state is None and pinned

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
 from tuiwork.model.kinds import kind_of
 from tuiwork.sync.objects import EXECUTABLE, PLAIN, Entry, TreeChange, blob_oid, read_blobs

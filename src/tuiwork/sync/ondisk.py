@@ -35,7 +35,7 @@ def compare(repo: Repository, changes: Mapping[str, TreeChange]) -> dict[str, Fo
     found = {}
     unlike = []
     for name, change in changes.items():
-        if GITLINK in (change.old_mode, change.new_mode):
+        if change.new_mode == GITLINK or (change.new_oid is None and change.old_mode == GITLINK):
             continue
         found[name] = _judge(change, _oid(repo, name))
         if found[name] is Found.EDITED:
@@ -60,7 +60,8 @@ def place_of(repo: Repository, name: str) -> Path:
 def _judge(change: TreeChange, oid: str | None) -> Found:
     if oid == change.new_oid:
         return Found.AFTER
-    return Found.BEFORE if oid == change.old_oid else Found.EDITED
+    before = None if change.old_mode == GITLINK else change.old_oid
+    return Found.BEFORE if oid == before else Found.EDITED
 
 
 def _oid(repo: Repository, name: str) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
 from tuiwork.text.conflicts import Conflict
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem, Refused, SyncStopped
 from tuiwork.model.kinds import kind_of
 from tuiwork.store.apply import write_files
@@ -37,11 +37,13 @@ Contents = dict[str, bytes | None]
 class Landed:
     """What became of the files: the documents that changed on disk, and what edits clashed with.
 
-    `staged` says whether the index follows; otherwise it was locked, and is told later.
+    `done` says whether the branch is there too; `staged` whether the index is: where it was
+    locked, it is told later.
     """
 
-    paths: set[str] = field(default_factory=set)
+    done: bool = False
     staged: bool = True
+    paths: set[str] = field(default_factory=set)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -77,11 +79,12 @@ def put_files(local: Local, repo: Repository, changes: Changes, blobs: Blobs) ->
         contents |= merged
         contents = {name: now for name, now in contents.items() if now != disk.get(name, b"")}
     _write(local, repo, contents)
+    landed.paths = {name for name in (*contents, *by_git) if kind_of(name) is not None}
     landed.staged = _stage(repo, changes)
     if by_git and not landed.staged:
-        raise SyncStopped(outcome.BUSY, "another git program keeps the index locked; sync again")
+        sentence = "another git program keeps the index locked; sync again when it has ended"
+        raise SyncStopped(outcome.BUSY, sentence, tuple(landed.paths))
     _check_out(repo, by_git)
-    landed.paths |= {name for name in (*contents, *by_git) if kind_of(name) is not None}
     return landed
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from git import Git, Repo
 
+from tuiwork.sync.places import whole
 from tuiwork.sync.repository import Repository
 from tuiwork.sync.runner import run
 
@@ -24,13 +25,10 @@ class _Commands(Git):
         return os.fsdecode(out) if stdout_as_string else out
 
 
-class _Reader(Repo):
-    GitCommandWrapperType = _Commands
-
-
 def blamed_lines(repo: Repository, commit: str, path: str) -> Iterator[tuple[int, str, str, int]]:
     """For every line of a file in a commit, unsorted: number, commit, author, time in seconds."""
-    with _Reader(repo.git_dir, expand_vars=False) as reader:
+    with Repo(repo.git_dir, expand_vars=False) as reader:
+        reader.git = _Commands(whole(repo).root)
         for entry in reader.blame_incremental(commit, repo.prefix + path):
             origin = entry.commit
             for number in entry.linenos:

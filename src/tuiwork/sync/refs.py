@@ -4,9 +4,9 @@ and had before; and how refs are moved, all of them or none."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from tuiwork.dataclass import dataclass
 from tuiwork.sync.objects import null_oid
 from tuiwork.sync.patience import Patience
 from tuiwork.sync.repository import Repository
@@ -38,14 +38,19 @@ def seen(remote: str, branch: str) -> str:
     return f"{OURS}seen/{remote}/{branch}"
 
 
-def pending(branch: str) -> str:
+def current(repo: Repository) -> str:
+    """The local branch."""
+    return f"refs/heads/{repo.branch}"
+
+
+def pending(repo: Repository) -> str:
     """The ref that holds the commit the local branch and the files are being moved to."""
-    return f"{OURS}pending/{branch}"
+    return f"{OURS}pending/{repo.branch}"
 
 
-def scratch(branch: str) -> str:
+def scratch(repo: Repository) -> str:
     """A ref for commits that are only steps on the way to another."""
-    return f"{OURS}scratch/{branch}"
+    return f"{OURS}scratch/{repo.branch}"
 
 
 def backup(stamp: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused, SyncStopped
 from tuiwork.store.local import Local, find_local
 from tuiwork.sync import outcome, refs

@@ -53,11 +53,11 @@ def sync(
 ) -> SyncResult:
     """Exchange what is recorded here with the remote's branch; `say` is told what goes on.
 
-    `when` stands in for the time of a merge.
-    Raises SyncStopped with the reason and what to do; everything here is kept then.
+    `when` stands in for the time of a merge. Raises SyncStopped with the reason and what to do;
+    everything here is kept then.
     """
     options = Options(allow_mass_delete, accept_rewritten, foreground, when)
-    with _alone(local), _in_words():
+    with _in_words(), _alone(local):
         return _Sync(local, options, say).run()
 
 
@@ -67,12 +67,13 @@ def resume(local: Local) -> tuple[str, ...]:
     Best done before what lies on disk is recorded, so that a merge is not taken for edits.
     Raises SyncStopped where another sync is running, or it cannot be finished.
     """
-    with _alone(local), _in_words():
+    with _in_words(), _alone(local):
         repo = open_repository(local.root)
         if repo.state is not None or repo.branch is None:
             return ()
-        ref = refs.pending(repo.branch)
-        return tuple(sorted(_resume(local, repo, read_refs(repo.root, ref).get(ref))))
+        ref = refs.pending(repo)
+        begun = read_refs(repo.root, ref).get(ref)
+        return tuple(sorted(_resume(local, repo, begun))) if begun else ()
 
 
 class _Sync:
@@ -89,13 +90,13 @@ class _Sync:
         try:
             return self._run()
         except SyncStopped as stopped:
-            stopped.paths = tuple(sorted(self._tally.paths))
+            stopped.paths = tuple(sorted({*stopped.paths, *self._tally.paths}))
             raise
 
     def _run(self) -> SyncResult:
         repo = self._open()
         self._remote = remote = the_remote(repo)
-        begun = refs.pending(str(repo.branch))
+        begun = refs.pending(repo)
         known = read_refs(repo.root, begun, remote.seen, remote.tracking)
         self._seen = known.get(remote.seen)
         last = self._seen or known.get(remote.tracking)
@@ -134,21 +135,25 @@ class _Sync:
             if step is None or tip is None:
                 return repo, planned.ahead
             self._say(f"taking over {changes(planned.behind)}")
-            moves = {self._remote.seen: Move(tip)}
-            if self._seen is None and step.old is not None and step.new != tip:
-                guards.keep(repo, step.old, "kept before the first merge with the remote")
-            landed = land(self._local, repo, step, moves, _WHY)
-            if landed is not None:
+            self._keep(repo, step, tip)
+            landed = land(self._local, repo, step, {self._remote.seen: Move(tip)}, _WHY)
+            self._tally.paths |= landed.paths
+            self._tally.note(landed.conflicts, landed.problems)
+            if landed.done:
                 self._seen = tip
                 self._tally.received += planned.behind
-                self._tally.paths |= landed.paths
                 self._tally.note(planned.conflicts, planned.problems)
-                self._tally.note(landed.conflicts, landed.problems)
                 return replace(repo, head=step.new), planned.ahead
             repo = self._open()
         raise SyncStopped(
             outcome.BUSY, f"another program keeps committing here; {KEPT}, sync again later"
         )
+
+    def _keep(self, repo: Repository, step: Step, tip: str) -> None:
+        """Keep our state before the first merge with a remote and before a mass deletion."""
+        first = self._seen is None and step.new != tip
+        if step.old is not None and (first or self._options.allow_mass_delete):
+            guards.keep(repo, step.old, "kept before a sync")
 
     def _finish(
         self, repo: Repository, tip: str | None, *, pushed: bool = False, sent: int = 0
@@ -161,15 +166,12 @@ class _Sync:
         return self._tally.result(outcome.PUBLISHED if pushed else state, sent)
 
 
-def _resume(local: Local, repo: Repository, begun: str | None) -> set[str]:
+def _resume(local: Local, repo: Repository, begun: str) -> set[str]:
     """Take over the pending commit if it still follows from our head; drop it otherwise."""
-    if begun is None:
-        return set()
     if repo.head != begun and (repo.head is None or guards.is_ancestor(repo, repo.head, begun)):
         step = Step(repo.head, begun, changes_between(repo, repo.head, begun))
-        landed = land(local, repo, step, {}, _WHY)
-        return landed.paths if landed else set()
-    move_refs(repo, {refs.pending(str(repo.branch)): Move(None)}, _WHY)
+        return land(local, repo, step, {}, _WHY).paths
+    move_refs(repo, {refs.pending(repo): Move(None)}, _WHY)
     return set()
 
 
@@ -209,3 +211,6 @@ def _in_words() -> Iterator[None]:
         raise SyncStopped(outcome.REFUSED, f"{refusal.message}; {KEPT}") from refusal
     except GitFailed as failure:
         raise SyncStopped(outcome.FAILED, f"{failure.message}; {KEPT}") from failure
+    except OSError as error:
+        sentence = f"{error.filename or 'the disk'}: {error.strerror}; {KEPT}"
+        raise SyncStopped(outcome.FAILED, sentence) from error
