@@ -125,13 +125,15 @@ def _init(made: Any) -> Callable[..., None]:
 
 
 class _StandardFields:
-    """What the standard library looks for; built when it does."""
+    """What the standard library looks for; built when it does, and kept."""
 
     def __get__(self, value: object, made: Any) -> Mapping[str, Any]:
         import dataclasses
 
         twin = dataclasses.make_dataclass(made.__name__, [(name, object) for name in made._fields_])
-        return {one.name: one for one in dataclasses.fields(twin)}
+        found = {one.name: one for one in dataclasses.fields(twin)}
+        made.__dataclass_fields__ = found
+        return found
 
 
 if not TYPE_CHECKING:
