@@ -68,6 +68,7 @@ def _made(plain: type, frozen: bool) -> type:
     key = _key(tuple(name for name, one in fields.items() if one.compare))
     body.setdefault("__eq__", _equality(key))
     body.setdefault("__repr__", _shown)
+    body.setdefault("__reduce__", _remade)
     body.setdefault("__hash__", (lambda self: hash(key(self))) if frozen else None)
     if frozen:
         body["__setattr__"] = body["__delattr__"] = _refuse
@@ -89,6 +90,10 @@ def _equality(key: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
 def _shown(self: Any) -> str:
     parts = (f"{name}={getattr(self, name)!r}" for name in type(self).__match_args__)
     return f"{type(self).__qualname__}({', '.join(parts)})"
+
+
+def _remade(self: Any) -> tuple[type, tuple[Any, ...]]:
+    return type(self), tuple(getattr(self, name) for name in type(self).__match_args__)
 
 
 def _refuse(self: Any, name: str, value: object = None) -> None:

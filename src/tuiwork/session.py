@@ -180,14 +180,17 @@ class Session:
 
     # Recording
 
-    def record(self, *, foreground: bool = False) -> list[Recorded]:
-        """Commit every saved Change, one commit each. Raises NotRecorded; what is left waits."""
+    def record(self, *, foreground: bool = False, most: int | None = None) -> list[Recorded]:
+        """Commit every saved Change, or at `most` so many, one commit each.
+
+        Raises NotRecorded; what is left waits.
+        """
         from tuiwork.store.lock import hold
         from tuiwork.sync.recording import record
 
         done = []
         with self._recording:
-            while self._unrecorded:
+            while self._unrecorded and (most is None or len(done) < most):
                 change = self._unrecorded[0]
                 files = {
                     file.path: None if file.after is None else file.after.encode("utf-8")
@@ -334,13 +337,17 @@ class Session:
         say: Callable[[str], None] = lambda _: None,
         settle: float = 2.0,
         allow_mass_delete: bool = False,
+        accept_rewritten: bool = False,
         foreground: bool = False,
     ) -> SyncResult:
         """Record what is left, then fetch, merge and push. Raises SyncStopped, nothing lost."""
         self.prepare_exchange(settle=settle)
         try:
             result = self.exchange(
-                say=say, allow_mass_delete=allow_mass_delete, foreground=foreground
+                say=say,
+                allow_mass_delete=allow_mass_delete,
+                accept_rewritten=accept_rewritten,
+                foreground=foreground,
             )
         except SyncStopped as stopped:
             self.reload(stopped.paths)
@@ -362,6 +369,7 @@ class Session:
         *,
         say: Callable[[str], None] = lambda _: None,
         allow_mass_delete: bool = False,
+        accept_rewritten: bool = False,
         foreground: bool = False,
     ) -> SyncResult:
         """Fetch, merge and push what is recorded. It touches the disk only, not this session, so
@@ -372,6 +380,7 @@ class Session:
             self.local,
             say=say,
             allow_mass_delete=allow_mass_delete,
+            accept_rewritten=accept_rewritten,
             foreground=foreground,
             when=self.now if self._pinned else None,
         )

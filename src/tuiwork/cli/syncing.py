@@ -19,6 +19,7 @@ from tuiwork.text.conflicts import Conflict, conflicts_in
 
 @reads(
     Option("--allow-mass-delete", "go on though one side removed most of the documents"),
+    Option("--accept-rewritten", "go on though the remote's history was rewritten"),
     example="tuiwork sync",
 )
 def sync(call: Call) -> None:
@@ -29,6 +30,7 @@ def sync(call: Call) -> None:
         result = call.session.sync(
             say=(lambda _: None) if call.json else talk,
             allow_mass_delete=call.arguments.flag("--allow-mass-delete"),
+            accept_rewritten=call.arguments.flag("--accept-rewritten"),
             foreground=call.at_terminal,
         )
     except SyncStopped as error:
