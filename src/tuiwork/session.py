@@ -188,7 +188,7 @@ class Session:
         from tuiwork.store.lock import hold
         from tuiwork.sync.recording import record
 
-        done = []
+        done: list[Recorded] = []
         with self._recording:
             while self._unrecorded and (most is None or len(done) < most):
                 change = self._unrecorded[0]
