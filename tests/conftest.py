@@ -1,11 +1,19 @@
-"""Every test runs as a person with a git identity and nothing else: no home, no settings."""
+"""Every test runs as a person with a git identity and nothing else: no home, no settings.
+
+Made-up examples are the same in every run; `--hypothesis-profile=thorough` makes up many others.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("default", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=5_000)
+hypothesis.settings.load_profile("default")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,7 +11,13 @@ from tuiwork.text.blocks import Block, Key, blocks_of, prefix, values_of
 from tuiwork.text.diff3 import Side
 from tuiwork.text.front import Front, Item, Section
 from tuiwork.text.judge import Judge
-from tuiwork.text.merge_item import merge_header, merge_item, merge_lead, merge_set
+from tuiwork.text.merge_item import (
+    merge_header,
+    merge_item,
+    merge_lead,
+    merge_set,
+    new_comments,
+)
 from tuiwork.text.order import in_order
 
 Items = Mapping[str, Item]
@@ -80,9 +86,18 @@ class _Merging:
         either = o or t
         if either is None or not (merged or (o and t) or b is None):
             return None
-        order = in_order(base, ours, theirs, merged, rank=self._rank)
         header = merge_header(*(side.header if side else None for side in (b, o, t)))
-        return replace(either, header=header, items=tuple(merged[key] for key in order))
+        items: list[Item] = []
+        orphans = ""
+        for key in in_order(base, ours, theirs, {**ours, **theirs}, rank=self._rank):
+            if key in merged:
+                items.append(replace(merged[key], lead=orphans + merged[key].lead))
+                orphans = ""
+            else:
+                orphans += new_comments(base.get(key), ours.get(key), theirs.get(key))
+        if items:
+            items[-1] = replace(items[-1], body=items[-1].body + orphans)
+        return replace(either, header=header if items else header + orphans, items=tuple(items))
 
     def _rank(self, key: str) -> tuple[int, str]:
         known = list(self.known)

@@ -90,6 +90,13 @@ def merge_lead(base: str | None, ours: str | None, theirs: str | None) -> str:
     return "".join(lines)
 
 
+def new_comments(base: Item | None, ours: Item | None, theirs: Item | None) -> str:
+    """The comments that a side put above a key which is going."""
+    known = lines_of(base.lead) if base else []
+    above = [line for item in (ours, theirs) if item for line in lines_of(item.lead)]
+    return "".join(line for line in above if line.strip() and line not in known)
+
+
 def merge_header(base: str | None, ours: str | None, theirs: str | None) -> str:
     """A section's line in brackets with what is above it."""
     (b_lead, b), (o_lead, o), (t_lead, t) = map(_cut_header, (base, ours, theirs))
