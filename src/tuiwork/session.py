@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from tuiwork.dataclass import dataclass, replace
-from tuiwork.errors import Refused, SyncStopped
+from tuiwork.errors import Refused, SyncStopped, TuiworkError
 from tuiwork.model.change import IDS, REDOES, UNDOES, Actor, Change, FileChange
 from tuiwork.model.document import Document
 from tuiwork.model.ids import mint, slug
@@ -21,10 +23,13 @@ from tuiwork.store.local import find_local, find_root
 
 if TYPE_CHECKING:
     from tuiwork.sync.history import Commit
-    from tuiwork.sync.repository import Repository
+    from tuiwork.sync.repository import Opening, Repository
     from tuiwork.sync.syncing import RemoteStatus, SyncResult
 
 P = ParamSpec("P")
+
+FRESH = 0.5
+"""The seconds for which what git said of the repository is taken to be so still."""
 
 UNDO_DEPTH = 500
 """How many of a person's commits back undo looks."""
@@ -48,6 +53,9 @@ class Session:
         self._workspace: Workspace | None = None
         self._unrecorded: list[Change] = []
         self._recording = Lock()
+        self._asked = 0.0
+        self._opening: Opening | None = None
+        self._opened: Repository | None = None
 
     # Reading
 
@@ -78,13 +86,25 @@ class Session:
     def _identity(self) -> tuple[str, str] | None:
         """The name and e-mail address git knows the person by."""
         from tuiwork.errors import NoWorkspace
-        from tuiwork.sync.repository import open_repository
 
         try:
-            author = open_repository(self.root).author
+            author = self.repository().author
         except NoWorkspace:
             return None
         return (author.name, author.email) if author else None
+
+    def expect_change(self) -> None:
+        """Have git asked who acts and where, so that it answers while a verb is prepared."""
+        from tuiwork.sync.repository import Opening
+
+        self._asked = monotonic()
+        self._opening = Opening(self.root)
+
+    def close(self) -> None:
+        """Leave nothing behind that was begun."""
+        if self._opening is not None:
+            with suppress(TuiworkError):
+                self.repository()
 
     @property
     def handle(self) -> str:
@@ -203,10 +223,16 @@ class Session:
                         commit_message(change),
                         when=self.now if self._pinned else None,
                         foreground=foreground,
+                        repo=self._just_opened(),
                     )
                 self._unrecorded.pop(0)
                 done.append(Recorded(change, made.oid if made else None))
         return done
+
+    def _just_opened(self) -> Repository | None:
+        """The repository where git spoke of it so lately that it can be believed once more."""
+        opened, self._opened = self._opened, None
+        return opened if monotonic() - self._asked < FRESH else None
 
     @property
     def unrecorded(self) -> int:
@@ -309,7 +335,11 @@ class Session:
         """The git repository the workspace lies in. Raises NoWorkspace."""
         from tuiwork.sync.repository import open_repository
 
-        return open_repository(self.root)
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return open_repository(self.root)
+        self._opened = opening.wait()
+        return self._opened
 
     def history(self, *, limit: int = 100, skip: int = 0) -> list[Commit]:
         """The last recorded changes, newest first."""

@@ -32,12 +32,19 @@ class Call:
     """What a command works with."""
 
     def __init__(
-        self, arguments: Arguments, output: Output, start: Path, today: date | None
+        self,
+        arguments: Arguments,
+        output: Output,
+        start: Path,
+        today: date | None,
+        *,
+        expects_change: bool = False,
     ) -> None:
         self.arguments = arguments
         self.output = output
         self.start = start
         self.pinned = today
+        self.expects_change = expects_change
 
     @property
     def json(self) -> bool:
@@ -46,7 +53,15 @@ class Call:
     @cached_property
     def session(self) -> Session:
         """The workspace around the start folder. Raises NoWorkspace."""
-        return Session(self.start, self.pinned)
+        session = Session(self.start, self.pinned)
+        if self.expects_change:
+            session.expect_change()
+        return session
+
+    def close(self) -> None:
+        """Leave nothing behind that was begun."""
+        if "session" in vars(self):
+            self.session.close()
 
     def load(self, scope: Scope) -> Workspace:
         """The workspace with what the scope takes in and, in turn, all that its tasks lie below or
@@ -120,6 +135,7 @@ class Command:
     run: Callable[[Call], int | None]
     takes: tuple[Option | Operand, ...]
     example: str
+    writes: bool = False
 
 
 def reads(
@@ -133,4 +149,4 @@ def writes(
     *takes: Option | Operand, example: str = ""
 ) -> Callable[[Callable[[Call], int | None]], Command]:
     """Make a function a command that changes the workspace."""
-    return lambda run: Command(run, (*takes, DRY_RUN, JSON), example)
+    return lambda run: Command(run, (*takes, DRY_RUN, JSON), example, writes=True)

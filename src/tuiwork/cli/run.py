@@ -83,7 +83,12 @@ def _call(row: Row, words: Sequence[str], output: Output) -> int:
         return 0
     from tuiwork.cli.call import Call
 
-    return command.run(Call(arguments, output, *_where_and_when(arguments))) or 0
+    where = _where_and_when(arguments)
+    call = Call(arguments, output, *where, expects_change=command.writes)
+    try:
+        return command.run(call) or 0
+    finally:
+        call.close()
 
 
 def command_of(row: Row) -> Command:

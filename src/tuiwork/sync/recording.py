@@ -56,20 +56,25 @@ def record(
     author: Identity | None = None,
     when: datetime | None = None,
     foreground: bool = False,
+    repo: Repository | None = None,
 ) -> Recorded | None:
     """Commit these files of the workspace at root: path to bytes, or None for one that is gone.
 
     Gives None where the branch holds them already. `author` stands in for the one git is
-    configured with; `foreground` lets a signing program ask at the terminal. Waits some seconds
-    for other git programs. Raises NotRecorded with the reason.
+    configured with; `foreground` lets a signing program ask at the terminal; `repo` is the
+    repository where it was opened a moment ago. Waits some seconds for other git programs.
+    Raises NotRecorded with the reason.
     """
     patience = Patience()
     try:
         while True:
             try:
-                return _record(root, files, message, author, when, foreground)
+                opened = repo or open_repository(root)
+                return _record(opened, files, message, author, when, foreground)
             except (GitFailed, RefMoved) as failure:
-                patience.bear(failure)
+                if repo is None:
+                    patience.bear(failure)
+                repo = None
     except (NoWorkspace, GitFailed, RefMoved) as failure:
         raise NotRecorded(f"saved, but not recorded: {failure.message}") from failure
 
@@ -84,14 +89,13 @@ def leftovers(repo: Repository) -> list[str]:
 
 
 def _record(
-    root: Path,
+    repo: Repository,
     files: Mapping[str, bytes | None],
     message: str,
     author: Identity | None,
     when: datetime | None,
     foreground: bool,
 ) -> Recorded | None:
-    repo = open_repository(root)
     _must_be_ready(repo)
     author = author or repo.author
     committer = repo.committer or author

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import NoWorkspace
-from tuiwork.sync.runner import reason, run, start
+from tuiwork.sync.runner import Result, reason, run, start
 
 COMMIT_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
 
@@ -137,14 +137,28 @@ class Repository:
         return _without_crud(next((each for each in found if each), ""))
 
 
+class Opening:
+    """A repository that git was asked about; it answers while other things are done."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._facts = start(root, *_FACTS)
+        self._settings = start(root, "config", "--list", "-z")
+
+    def wait(self) -> Repository:
+        """The repository as it was when git was asked; as `open_repository`. To be called once."""
+        return _repository(self.root, self._facts.wait(), self._settings.wait())
+
+
 def open_repository(root: Path) -> Repository:
     """The repository that root lies in, as it is now.
 
     Raises NoWorkspace, with what to do, where there is none or git refuses it.
     """
-    asked = start(root, *_FACTS)
-    settings = start(root, "config", "--list", "-z")
-    facts, configured = asked.wait(), settings.wait()
+    return Opening(root).wait()
+
+
+def _repository(root: Path, facts: Result, configured: Result) -> Repository:
     lines = os.fsdecode(facts.out).split("\n")
     if len(lines) < 7 or lines[0] != "true":
         raise NoWorkspace(_why_not(root, facts.err))
