@@ -85,9 +85,18 @@ def _restore(place: Place) -> None:
     git(place.remote, "update-ref", "refs/heads/main", START)
     for clone in (place.mine, place.shared):
         shutil.rmtree(clone / ".git" / "tuiwork", ignore_errors=True)
+        _forget_remote(clone)
         git(clone, "reset", "--quiet", "--hard", START)
         git(clone, "clean", "--quiet", "-d", "--force")
         git(clone, "fetch", "--quiet")
+
+
+def _forget_remote(clone: Path) -> None:
+    """Drop what tuiwork knows of the remote, which would look rewritten to it."""
+    words = ["git", "-C", str(clone), "for-each-ref", "--format=delete %(refname)", "refs/tuiwork"]
+    known = subprocess.run(words, check=True, capture_output=True).stdout
+    words = ["git", "-C", str(clone), "update-ref", "--stdin"]
+    subprocess.run(words, check=True, input=known)
 
 
 def commit(repository: Path, message: str, texts: Iterator[tuple[str, str]]) -> None:

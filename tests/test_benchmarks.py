@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.generate import documents, tasks
-from benchmarks.place import open_place
+from benchmarks.place import git, open_place
 from benchmarks.tasks import LONGEST_LOG
 from tuiwork.insight.checking import find_problems
 from tuiwork.session import Session
@@ -43,6 +43,8 @@ def test_a_used_workspace_is_taken_back_to_its_beginning(tmp_path: Path) -> None
     before = (place.mine / "tuiwork.toml").read_bytes()
     (place.mine / "tuiwork.toml").write_text("format = 1\n")
     (place.mine / "spaces" / "new.md").write_text("new")
+    git(place.mine, "update-ref", "refs/tuiwork/last", "HEAD")
     again = open_place(SIZE, SEED, tmp_path)
     assert (again.mine / "tuiwork.toml").read_bytes() == before
     assert not (again.mine / "spaces" / "new.md").exists()
+    assert not (again.mine / ".git" / "refs" / "tuiwork" / "last").exists()
