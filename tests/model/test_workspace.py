@@ -249,3 +249,10 @@ def test_a_workspace_in_memory_has_no_texts_to_read() -> None:
     with pytest.raises(FileNotFoundError):
         workspace().read("goals/grow.md")
     assert isinstance(workspace().documents["goals/grow.md"], Document)
+
+
+def test_a_task_whose_file_is_broken_is_not_said_to_be_missing() -> None:
+    path = "spaces/a/b/k7f3qd2m-x.md"
+    broken = Problem(path, "is not valid TOML", 4)
+    with pytest.raises(Refused, match=r"k7f3qd2m-x\.md:4: is not valid TOML"):
+        Workspace({}, problems={path: (broken,)}).task("k7f")

@@ -232,7 +232,18 @@ class Workspace:
                 f"“{prefix}” begins several ids: {some}; type more of it",
                 tuple(task.id for task in found),
             )
-        raise Refused(f"no task has an id that begins with “{prefix}”")
+        raise self._no_task(prefix)
+
+    def _no_task(self, prefix: str) -> Refused:
+        """Why no task has an id that begins like this: its file may be there and unreadable."""
+        for path, problems in self.problems_by_path.items():
+            named = path.rpartition("/")[2].startswith(prefix.casefold())
+            if prefix and named and path not in self.documents and problems:
+                problem = problems[0]
+                return Refused(
+                    f"{problem} — mend it first, its bytes are as they were", path, problem.line
+                )
+        return Refused(f"no task has an id that begins with “{prefix}”")
 
     def find_tasks(self, prefixes: Iterable[str]) -> list[Task]:
         """The tasks of several prefixes, each once, in the order given."""
