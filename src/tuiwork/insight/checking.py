@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from tuiwork.errors import Problem
+from tuiwork.insight.circles import find_circles
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Field, Type, fields_of
 from tuiwork.model.kinds import Kind
@@ -22,6 +23,7 @@ def find_problems(workspace: Workspace) -> list[Problem]:
         *_settings_problems(workspace),
         *_double_ids(workspace),
         *_circles(workspace),
+        *_workflow_problems(workspace),
     ]
     for document in workspace.documents.values():
         found += _dangling(workspace, document)
@@ -48,16 +50,34 @@ def _double_ids(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _circles(workspace: Workspace) -> Iterator[Problem]:
-    """Tasks that lie below themselves; each circle is reported once, at its smallest id."""
-    for task in workspace.tasks.values():
-        chain = [task.id]
-        above = workspace.tasks.get(task.parent or "")
-        while above is not None and above.id not in chain:
-            chain.append(above.id)
-            above = workspace.tasks.get(above.parent or "")
-        if above is not None and above.id == task.id and task.id == min(chain):
-            circle = " → ".join([*chain, task.id])
-            yield Problem(task.path, f"lies below itself: {circle}", key="parent")
+    """What lies below itself or waits for itself; each circle is told once, at its smallest id."""
+    tasks, goals = workspace.tasks, workspace.goals
+    below = {id_: [task.parent] for id_, task in tasks.items() if task.parent}
+    waits = {id_: task.names("blocked_by") for id_, task in tasks.items()}
+    above = {slug: [goal.text("parent") or ""] for slug, goal in goals.items()}
+    yield from _told(tasks, below, "parent", "lies below itself")
+    yield from _told(tasks, waits, "blocked_by", "waits for itself")
+    yield from _told(goals, above, "parent", "lies below itself")
+
+
+def _told(
+    documents: Mapping[str, Document],
+    edges: Mapping[str, Sequence[str]],
+    key: str,
+    words: str,
+) -> Iterator[Problem]:
+    for circle in find_circles(edges):
+        ring = " → ".join([*circle, circle[0]])
+        yield Problem(documents[circle[0]].path, f"{words}: {ring}", key=key)
+
+
+def _workflow_problems(workspace: Workspace) -> Iterator[Problem]:
+    known = workspace.settings.workflows
+    for document in workspace.of_kind(Kind.LIST):
+        name = document.text("workflow")
+        if name and name not in known:
+            message = f"workflow is “{name}”; tuiwork.toml has {', '.join(known)}"
+            yield Problem(document.path, message, key="workflow")
 
 
 def _status_problems(workspace: Workspace, task: Task) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tuiwork.dataclass import dataclass
-from tuiwork.model.alignment import Source, goal_path
+from tuiwork.model.alignment import Source, alignment, goal_path
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, State, expected_progress, goal_state
 from tuiwork.model.task import Task
@@ -35,8 +35,8 @@ class Link:
 class Why:
     """The answer: one chain for each goal served, from the task's level upwards.
 
-    Without a goal there is none; then `candidates` are the open goals nearest to the task's words,
-    and `run` says whether the task is declared work that needs no goal.
+    Without a goal there is none; then `candidates` are the open goals nearest to the task's words.
+    `run` says that the task counts as work that needs no goal.
     """
 
     task: Task
@@ -50,15 +50,15 @@ class Why:
 def why(workspace: Workspace, task: Task, today: date) -> Why:
     """Why a task is done, by its goal path; an honest nothing where no goal is linked."""
     path = goal_path(workspace, task)
+    run = alignment(workspace, task) == "run"
     if path.source is None:
-        run = task.flag("run") or workspace.list_of(task).flag("run")
         near = candidates(workspace, task, today)
         return Why(task, None, (), path.broken, near, run)
     through = _through(workspace, task, path.source, path.through)
     chains = tuple(
         (*through, *_goal_links(workspace, reference, today)) for reference in path.references
     )
-    return Why(task, path.source, chains, path.broken)
+    return Why(task, path.source, chains, path.broken, run=run)
 
 
 def _through(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tuiwork.dataclass import dataclass, field
+from tuiwork.dataclass import dataclass, field, replace
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Document
 from tuiwork.model.fields import field_of
+from tuiwork.model.ids import slug
 from tuiwork.model.log import Entry, changed
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
@@ -57,8 +58,16 @@ def _files(workspace: Workspace, one: Edit) -> list[FileChange]:
         raise Refused(f"{path} {error.message}; mend it first", path, error.line) from None
     if one.folder is None or one.folder == one.document.folder:
         return [FileChange(path, before, after)]
-    moved = f"{one.folder}/{path.rpartition('/')[2]}"
+    moved = _free_path(workspace, one.document, one.folder)
     return [FileChange(path, before, None), FileChange(moved, None, after)]
+
+
+def _free_path(workspace: Workspace, document: Document, folder: str) -> str:
+    """Where a document lies after a move: under its own name, unless another one has it there."""
+    path = f"{folder}/{document.path.rpartition('/')[2]}"
+    if path in workspace.documents and isinstance(document, Task):
+        path = f"{folder}/{document.id}-{slug(document.title)}.md"
+    return path
 
 
 def field_edit(
@@ -72,7 +81,8 @@ def field_edit(
     """The edit that gives a document these values, with the log entries such changes leave."""
     different = {key: value for key, value in fields.items() if document.value(key) != value}
     if isinstance(document, Task):
-        check_fields(workspace, document, different)
+        there = f"{folder or document.folder}/{document.path.rpartition('/')[2]}"
+        check_fields(workspace, replace(document, path=there), different)
     events = [
         changed(
             actor.now,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from math import inf, isfinite
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change, FileChange
@@ -52,9 +53,11 @@ def add_key_result(
 ) -> Change:
     """One more key result of an objective, going from a start to a target."""
     del actor
+    if not (isfinite(start) and isfinite(target)):
+        raise Refused(f"a key result goes from a number to a number, not from {start} to {target}")
     if start == target:
         raise Refused(f"a key result has to move: its start and its target are both {start:g}")
-    if weight <= 0:
+    if not 0 < weight < inf:
         raise Refused(f"the weight is {weight:g}; expected a number above 0")
     if not title.strip():
         raise Refused("a key result needs a title")
@@ -87,6 +90,8 @@ def check_in(
     note: str = "",
 ) -> Change:
     """A key result's value of today, with how sure its owner is (0 to 1) and a note."""
+    if not isfinite(value):
+        raise Refused(f"the value is {value}; expected a number")
     if confidence is not None and not 0 <= confidence <= 1:
         raise Refused(f"the confidence is {confidence:g}; expected 0 to 1")
     full = workspace.find_goal(reference)

@@ -59,7 +59,7 @@ def unlink(
     key = _KEYS.get(relation, relation.value)
     edits = []
     for task in tasks:
-        have = [task.parent] if relation is Relation.PARENT else list(task.names(key))
+        have = _tied(relation, task, key)
         gone = have if target is None else [_stored(workspace, relation, task, key, target)]
         left = [one for one in have if one not in gone]
         if left == have:
@@ -70,10 +70,16 @@ def unlink(
 
 def _stored(workspace: Workspace, relation: Relation, task: Task, key: str, target: str) -> str:
     """The reference as the task holds it, so that a broken one can be removed too."""
-    have = [task.parent] if relation is Relation.PARENT else list(task.names(key))
-    if target in have:
+    if target in _tied(relation, task, key):
         return target
     return _target(workspace, relation, target)[0]
+
+
+def _tied(relation: Relation, task: Task, key: str) -> list[str]:
+    """The references that a task holds."""
+    if relation is Relation.PARENT:
+        return [task.parent] if task.parent else []
+    return list(task.names(key))
 
 
 def _target(workspace: Workspace, relation: Relation, target: str) -> tuple[str, str]:

@@ -35,10 +35,12 @@ def done(
     Refused while subtasks are open, unless `with_open` leaves them so.
     """
 
+    closing = {task.id for task in workspace.find_tasks(ids)}
+
     def check(task: Task) -> None:
         _not_in(workspace, Category.DONE, "done")(task)
         if not with_open:
-            _check_subtasks(workspace, task, set(ids))
+            _check_subtasks(workspace, task, closing)
 
     def edit(task: Task) -> Edit:
         fields = {"status": _status(workspace, task, Category.DONE)}
@@ -55,7 +57,8 @@ def drop(
 
     def edit(task: Task) -> Edit:
         fields = {"status": _status(workspace, task, Category.DROPPED)}
-        entries = [_entry(actor, "comment", reason)] if reason else []
+        words = (reason or "").strip()
+        entries = [_entry(actor, "comment", words)] if words else []
         return field_edit(workspace, actor, task, fields, entries)
 
     return _step(workspace, ids, "Dropped", edit, _not_in(workspace, Category.DROPPED, "dropped"))
@@ -139,7 +142,7 @@ def _check_subtasks(workspace: Workspace, task: Task, closing: set[str]) -> None
     left = [
         child
         for child in workspace.children.get(task.id, ())
-        if workspace.is_open(child) and not any(child.id.startswith(id_) for id_ in closing)
+        if workspace.is_open(child) and child.id not in closing
     ]
     if left:
         names = ", ".join(f"{workspace.short(child.id)} {child.title}" for child in left[:5])

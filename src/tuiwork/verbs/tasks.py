@@ -19,6 +19,7 @@ from tuiwork.text.checklist import checklist, tick
 from tuiwork.text.edit import compose
 from tuiwork.text.keys import PLACE
 from tuiwork.text.source import cut
+from tuiwork.text.toml import show
 from tuiwork.text.values import Assignment
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit, text_of
 from tuiwork.verbs.placing import last_rank, move_edit
@@ -111,7 +112,10 @@ def _assigned(now: object, one: Assignment) -> object | None:
     value: object | None = one.value
     if one.op == "=":
         return value
-    have = list(now) if isinstance(now, list) else []
+    if now is not None and not isinstance(now, list):
+        key = _label(one)
+        raise Refused(f"{key} is {show(now)}, which is no list; set all of it with {key}=value")
+    have = list(now or ())
     wanted = value if isinstance(value, list) else [value]
     if one.op == "+=":
         return [*have, *(each for each in wanted if each not in have)]
@@ -166,4 +170,4 @@ def remove(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
                 "remove or move them first"
             )
     files = tuple(FileChange(task.path, text_of(workspace, task.path), None) for task in tasks)
-    return Change(diary("Removed", tasks), files, tuple(going))
+    return Change(diary("Removed", tasks), files, tuple(task.id for task in tasks))

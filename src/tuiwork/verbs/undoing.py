@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import IDS, REDOES, UNDOES, Change, FileChange
+from tuiwork.text.conflicts import DELETED
 from tuiwork.text.trees import merge_trees
 
 Texts = Mapping[str, str | None]
@@ -20,9 +21,9 @@ def take_back(message: str, before: Texts, after: Texts, now: Texts) -> Change:
     merged = merge_trees(after, now, before)
     if merged.conflicts:
         fields = sorted({conflict.field for conflict in merged.conflicts})
+        what = "what it added was" if DELETED in fields else ", ".join(fields)
         raise Refused(
-            f"“{message}” cannot be taken back: {', '.join(fields)} changed since; "
-            "`history` shows by whom"
+            f"“{message}” cannot be taken back: {what} changed since; `history` shows by whom"
         )
     files = tuple(
         FileChange(path, now.get(path), text)
