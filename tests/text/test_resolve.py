@@ -119,6 +119,15 @@ def test_the_other_text_comes_last_where_the_kept_one_is_gone() -> None:
     assert "\nThe roof is slippery.\n\nRain\n\n## Log\n" in resolved
 
 
+def test_the_other_text_comes_last_where_the_kept_one_stands_twice() -> None:
+    ours, theirs = (apply(TASK, [rewriting(LINE, word, False)]) for word in ("Sun", "Rain"))
+    text = clash(TASK_PATH, TASK, ours, theirs).replace("slippery.\n", "slippery.\nSun\n")
+    resolved = resolve(TASK_PATH, text, "notes", "other")
+    assert resolved is not None
+    assert resolved.count("\nSun\n") == 2
+    assert "\nSun\n\nRain\n\n## Log\n" in resolved
+
+
 def test_of_several_values_one_is_chosen_by_its_number() -> None:
     one, two, three = (apply(TASK, [set_to("title", word)]) for word in "ABC")
     text = clash(TASK_PATH, TASK, clash(TASK_PATH, TASK, one, two), three)
