@@ -11,7 +11,10 @@ import pytest
 
 from tests.workspace import git
 
-HEAVY = ("textual", "rich", "git", "dateparser", "argparse", "subprocess", "tomli_w", "asyncio")
+HEAVY = (
+    "textual", "rich", "git", "dateparser", "argparse", "subprocess", "tomli_w", "tomli",
+    "asyncio", "dataclasses", "inspect", "shutil", "hashlib", "difflib",
+)  # fmt: skip
 _TELL = """
 import json, sys
 sys.argv[1:] = {words!r}

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from tuiwork.dataclass import dataclass
 
 N = TypeVar("N", bound=Hashable)
 D = TypeVar("D")
 
 
-class Grouping(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grouping:
     """How documents fall into groups: the names of those that one belongs to, and the order there.
 
     No two documents of a group may be alike in order.
