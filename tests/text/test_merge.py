@@ -191,13 +191,12 @@ def test_a_row_removed_here_and_changed_there_stays_with_a_record() -> None:
 
 def test_a_table_inside_a_row_stays_with_its_row() -> None:
     base = GOAL.replace("# hard", '[key_results.source]\nfrom = "log"\n\n# hard')
-    ours = base.replace("# hard", '[[key_results]]\nid = "calls"\n\n# hard')
-    theirs = base.replace('"log"', '"mail"').replace(
-        "\n+++\n\nC", "\n[key_results.source]\nx = 1\n+++\n\nC"
-    )
+    end = "\n+++\n\nCustomers"
+    ours = base.replace(end, f'\n[[key_results]]\nid = "calls"{end}')
+    theirs = base.replace('"log"', '"mail"').replace(end, f"\n[key_results.source]\nx = 1{end}")
     merged = merge(GOAL_PATH, base, ours, theirs)
     rows = {row["id"]: row.get("source") for row in fields(merged, GOAL_PATH)["key_results"]}
-    assert rows == {"handling-time": {"from": "mail"}, "calls": None, "visits": {"x": 1}}
+    assert rows == {"handling-time": {"from": "mail"}, "visits": {"x": 1}, "calls": None}
 
 
 def test_rows_without_a_key_are_a_set() -> None:
