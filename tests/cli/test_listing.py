@@ -162,6 +162,17 @@ def test_today_is_what_presses_each_task_once_with_its_why(tuiwork: Tuiwork) -> 
     ]
 
 
+@pytest.mark.parametrize("columns", ["30", "60"])
+def test_the_reasons_of_today_fit_the_terminal_too(
+    tuiwork: Tuiwork, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = tuiwork("today").lines[2:]
+    assert all(width(line) <= int(columns) for line in lines)
+    assert lines[-1].startswith("     Median incident handli")
+    assert lines[-1].endswith("…")
+
+
 def test_today_of_another_person_and_of_everybody(tuiwork: Tuiwork) -> None:
     assert [one["id"] for one in tuiwork("today", "ali", "--json").json["tasks"]] == ["x5m0rt6b"]
     assert len(tuiwork("today", "--all", "--json").json["tasks"]) == 3

@@ -199,6 +199,7 @@ def _today_lines(
     call: Call, workspace: Workspace, parts: dict[str, list[Task]], now: datetime
 ) -> None:
     from tuiwork.cli.reasons import why_line
+    from tuiwork.cli.table import cut
     from tuiwork.insight.why import why
     from tuiwork.text.dates import describe_date
 
@@ -216,7 +217,7 @@ def _today_lines(
         output.lines([[], [(part, "bold"), (f"  {len(members)}", "dim")]])
         for task in members:
             reason = why_line(output, why(workspace, task, now.date()))
-            output.lines([rows[task.id], ["     ", *reason]])
+            output.lines([rows[task.id], cut(["     ", *reason], output.width)])
     if not tasks:
         output.talk("nothing is overdue, due today, in progress or blocked")
 

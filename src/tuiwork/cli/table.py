@@ -69,3 +69,17 @@ def _laid_out(column: Column, text: str, style: str, room: int, gap: int) -> Lin
     blank = " " * (room - width(text))
     before, after = (blank, " " * gap) if column.right else ("", blank + " " * gap)
     return [before, (text, style), after] if style else [before + text + after]
+
+
+def cut(line: Line, room: int | None) -> Line:
+    """A line cut with … to at most `room` cells; None is no limit."""
+    if room is None:
+        return line
+    kept: Line = []
+    for span in line:
+        text = _text(span)
+        kept.append((fit(text, room), _style(span)))
+        room -= width(text)
+        if room <= 0:
+            break
+    return kept
