@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from typing import Any
 
 from tuiwork.session import Session
 from tuiwork.tui.app import TuiworkApp
@@ -16,9 +17,16 @@ class Probed(TuiworkApp):
     """The app, with the longest pause between two beats of its event loop, in milliseconds."""
 
     longest = 0.0
+    _pulse: asyncio.Task[None] | None = None
 
     def on_ready(self) -> None:
         self._pulse = asyncio.create_task(self._beat())
+
+    def exit(self, *args: Any, **keywords: Any) -> None:
+        # Giving the terminal back waits for a thread of Textual's; nobody works any more.
+        if self._pulse is not None:
+            self._pulse.cancel()
+        super().exit(*args, **keywords)
 
     async def _beat(self) -> None:
         loop = asyncio.get_running_loop()
