@@ -95,7 +95,7 @@ async def test_headers_are_passed_over_and_come_into_sight_with_their_first_row(
         assert app.lines.key == "d"
         await pilot.press("G")
         assert app.lines.key == "f"
-        await pilot.press("g")
+        await pilot.press("home")
         assert app.lines.scroll_offset.y == 0
 
 
