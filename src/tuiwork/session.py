@@ -169,13 +169,17 @@ class Session:
 
     def apply(self, change: Change) -> Change:
         """Save a Change, merged into what is on disk by now, and show it in the workspace."""
+        written = self._save(change)
+        if not written.is_empty:
+            self._unrecorded.append(written)
+        return written
+
+    def _save(self, change: Change) -> Change:
         from tuiwork.store.apply import apply
 
         self._must_be_writable()
         written = apply(self.local, change)
         self._show(written.files)
-        if not written.is_empty:
-            self._unrecorded.append(written)
         return written
 
     def _must_be_writable(self) -> None:
@@ -212,14 +216,10 @@ class Session:
         with self._recording:
             while self._unrecorded and (most is None or len(done) < most):
                 change = self._unrecorded[0]
-                files = {
-                    file.path: None if file.after is None else file.after.encode("utf-8")
-                    for file in change.files
-                }
                 with hold(self.local.lock):
                     made = record(
                         self.root,
-                        files,
+                        self._to_record(change),
                         commit_message(change),
                         when=self.now if self._pinned else None,
                         foreground=foreground,
@@ -228,6 +228,29 @@ class Session:
                 self._unrecorded.pop(0)
                 done.append(Recorded(change, made.oid if made else None))
         return done
+
+    def _to_record(self, change: Change) -> dict[str, bytes | None]:
+        """The contents by which a Change is recorded, by path.
+
+        Another process may have built on a Change and recorded both already: what has been
+        written since, and is not as before in the history, is left to whoever wrote it.
+        """
+        from tuiwork.store.files import read_whole
+        from tuiwork.sync.history import texts_at
+
+        after = {
+            file.path: None if file.after is None else file.after.encode("utf-8")
+            for file in change.files
+        }
+        since = [path for path, data in after.items() if read_whole(self.root, path) != data]
+        if since:
+            repo = self.repository()
+            recorded = texts_at(repo, repo.head, since)
+            before = {file.path: file.before for file in change.files}
+            for path in since:
+                if recorded[path] != before[path]:
+                    del after[path]
+        return after
 
     def _just_opened(self) -> Repository | None:
         """The repository where git spoke of it so lately that it can be believed once more."""
@@ -247,19 +270,30 @@ class Session:
         """
         from tuiwork.verbs.outside import note_outside
 
+        self._repair()
         self.record()
         repo = self.repository()
         before, now = self._outside(repo, settle)
         if not before:
             return []
         change = note_outside(self.workspace, self.actor(), before, now)
-        written = self.apply(change) if not change.is_empty else change
+        written = self._save(change) if not change.is_empty else change
         texts = {file.path: file.after for file in written.files}
         files = tuple(
             FileChange(path, before[path], texts.get(path, now[path])) for path in sorted(before)
         )
-        self._unrecorded = [replace(written, files=files)]
+        self._unrecorded.append(replace(written, files=files))
         return self.record()
+
+    def _repair(self) -> None:
+        """End what a crash left half saved, so that it is not taken for somebody's edits."""
+        if self.local.journal.exists():
+            from tuiwork.store.apply import recover
+            from tuiwork.store.lock import hold
+
+            with hold(self.local.lock):
+                changed = recover(self.local)
+            self.reload(changed)
 
     def _outside(
         self, repo: Repository, settle: float
@@ -298,6 +332,7 @@ class Session:
         from tuiwork.sync.history import log
         from tuiwork.verbs.undoing import choose_commit
 
+        self._repair()
         self.record()
         repo = self.repository()
         email = self._identity[1] if self._identity else None
@@ -307,6 +342,7 @@ class Session:
     def _reversal(self, repo: Repository, commit: Commit, *, redo: bool) -> Change:
         from tuiwork.store.files import read_if_there
         from tuiwork.sync.history import texts_at
+        from tuiwork.text.source import Malformed
         from tuiwork.verbs.undoing import take_back
 
         here = [
@@ -317,7 +353,12 @@ class Session:
         paths = list(dict.fromkeys([*commit.paths, *here]))
         parent = commit.parents[0] if commit.parents else None
         before, after = texts_at(repo, parent, paths), texts_at(repo, commit.oid, paths)
-        now = {path: read_if_there(self.root, path) for path in paths}
+        try:
+            now = {path: read_if_there(self.root, path) for path in paths}
+        except Malformed as error:
+            raise Refused(
+                f"“{commit.subject}” cannot be taken back: a file {error.message}"
+            ) from None
         change = take_back(commit.subject, before, after, now)
         word = "Redid" if redo else "Undid"
         subject = commit.subject.removeprefix("Undid: ") if redo else commit.subject

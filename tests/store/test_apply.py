@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 from collections.abc import Callable
 from pathlib import Path
@@ -193,6 +194,32 @@ def test_one_that_never_stops_wins(local: Local, monkeypatch: pytest.MonkeyPatch
         apply(local, made)
     assert on_disk(local, ROOF) == text("k7f3qd2m", "Roof") + "96\n"
     assert not list(local.root.rglob(".tw-*"))
+
+
+def test_of_two_who_edit_one_task_by_turns_nothing_acknowledged_is_lost(local: Local) -> None:
+    chance = random.Random(7)
+    keys = ["owner", "due", "rank", "type", "recur"]
+    views = [on_disk(local, ROOF) or ""] * 2
+    acknowledged: dict[str, object] = {}
+    clashes = 0
+    for turn in range(150):
+        who = chance.randrange(2)
+        key = chance.choice(keys)
+        after = edit(ROOF, views[who], {key: f"{who} {turn}"})
+        if chance.random() < 0.1:
+            write(local.root, ROOF, edit(ROOF, on_disk(local, ROOF) or "", {"vim": turn}))
+            acknowledged["vim"] = turn
+        try:
+            apply(local, Change("Did", (FileChange(ROOF, views[who], after),)))
+            acknowledged[key] = f"{who} {turn}"
+        except Clash:
+            clashes += 1
+        if chance.random() < 0.5:
+            views[who] = on_disk(local, ROOF) or ""
+        document, _ = read_document(ROOF, on_disk(local, ROOF) or "")
+        assert document is not None
+        assert {one: document.fields[one] for one in acknowledged} == acknowledged
+    assert 10 < clashes < 100
 
 
 # Refusing

@@ -12,7 +12,10 @@ from tests.verbs.company import JOBS, SARA, after, company, task, told
 from tuiwork.errors import Refused
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit, text_of
+from tuiwork.verbs.states import done
+from tuiwork.verbs.tasks import comment, remove, write_notes
 
 A, B = "aaaaaaaa", "bbbbbbbb"
 
@@ -75,3 +78,51 @@ def test_edits_of_several_documents_are_one_change() -> None:
 def test_a_text_that_is_gone_or_no_text_is_refused() -> None:
     with pytest.raises(Refused, match=r"^goals/gone\.md is gone"):
         text_of(company(), "goals/gone.md")
+
+
+# What changed on disk since it was seen
+
+SEEN = task(A, status='"doing"', owner='"ali"', notes="\nOld\n")
+
+
+def since(*now: tuple[str, str]) -> Workspace:
+    """A workspace that shows SEEN while something else is on disk by now."""
+    return Workspace(company(SEEN).documents, read=company(*now).read)
+
+
+def test_a_change_begins_with_what_was_seen_of_the_values_it_sets() -> None:
+    now = task(A, status='"parts"', owner='"sara"', due="2026-06-19", notes="\nOld\n")
+    [file] = done(since(now), SARA, [A]).files
+    assert file.before == now[1].replace('"parts"', '"doing"')
+    assert file.after is not None
+    assert file.after.startswith(now[1].replace('"parts"', '"done"'))
+    assert "sara status doing -> done" in file.after
+
+
+def test_a_change_of_other_values_begins_with_what_is_on_disk() -> None:
+    now = task(A, status='"doing"', owner='"sara"', notes="\nNew\n")
+    [file] = done(since(now), SARA, [A]).files
+    assert file.before == now[1]
+    [file] = comment(since(now), SARA, [A], "x").files
+    assert file.before == now[1]
+
+
+def test_notes_begin_with_the_notes_that_were_seen() -> None:
+    now = task(A, status='"parts"', owner='"ali"', notes="\nOld\nmore\n")
+    [file] = write_notes(since(now), SARA, A, "Mine\nOld").files
+    assert file.before == now[1].replace("Old\nmore", "Old")
+    assert file.after == now[1].replace("Old\nmore", "Mine\nOld")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        task(A, status='"parts"', owner='"ali"', notes="\nOld\n"),
+        task(A, status='"doing"', owner='"ali"', notes="\nNew\n"),
+        task(A, status='"doing"', owner='"ali"', notes="\nOld\n", log="- x\n"),
+    ],
+)
+def test_what_nobody_has_seen_is_not_removed(now: tuple[str, str]) -> None:
+    with pytest.raises(Refused, match="“Task aaaaaaaa” was changed meanwhile; look at it before"):
+        remove(since(now), SARA, [A])
+    assert remove(since(SEEN), SARA, [A]).ids == (A,)

@@ -13,8 +13,9 @@ from tuiwork.model.ids import slug
 from tuiwork.model.log import Entry, changed
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.document import parse_fields
 from tuiwork.text.edit import edit
-from tuiwork.text.source import Malformed
+from tuiwork.text.source import Malformed, cut
 from tuiwork.text.values import show_value
 from tuiwork.verbs.rules import check_fields
 
@@ -51,8 +52,9 @@ def change_of(
 
 def _files(workspace: Workspace, one: Edit) -> list[FileChange]:
     path = one.document.path
-    before = text_of(workspace, path)
+    text = text_of(workspace, path)
     try:
+        before = _as_loaded(text, one)
         after = edit(path, before, one.fields, one.entries, one.notes)
     except Malformed as error:
         raise Refused(f"{path} {error.message}; mend it first", path, error.line) from None
@@ -60,6 +62,23 @@ def _files(workspace: Workspace, one: Edit) -> list[FileChange]:
         return [FileChange(path, before, after)]
     moved = _free_path(workspace, one.document, one.folder)
     return [FileChange(path, before, None), FileChange(moved, None, after)]
+
+
+def _as_loaded(text: str, one: Edit) -> str:
+    """A document's text with what is about to change as it was when somebody decided so.
+
+    What changed on disk since then is a difference to this text, which the store merges in, or
+    refuses to overwrite.
+    """
+    document = one.document
+    now = replace(document, fields=parse_fields(document.path, text))
+    since = {
+        key: document.value(key) for key in one.fields if now.value(key) != document.value(key)
+    }
+    notes = document.notes
+    if one.notes is None or notes is None or notes == cut(document.path, text).notes:
+        return edit(document.path, text, since)
+    return edit(document.path, text, since, notes=notes)
 
 
 def _free_path(workspace: Workspace, document: Document, folder: str) -> str:

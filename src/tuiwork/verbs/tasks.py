@@ -16,6 +16,7 @@ from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.checklist import checklist, tick
+from tuiwork.text.document import read_document
 from tuiwork.text.edit import compose
 from tuiwork.text.keys import PLACE
 from tuiwork.text.source import cut
@@ -169,5 +170,19 @@ def remove(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
                 f"({', '.join(workspace.short(child.id) for child in left[:5])}); "
                 "remove or move them first"
             )
-    files = tuple(FileChange(task.path, text_of(workspace, task.path), None) for task in tasks)
+    files = tuple(FileChange(task.path, _as_seen(workspace, task), None) for task in tasks)
     return Change(diary("Removed", tasks), files, tuple(task.id for task in tasks))
+
+
+def _as_seen(workspace: Workspace, task: Task) -> str:
+    """A task's text on disk. Refused where it says something that was not there to be seen."""
+    text = text_of(workspace, task.path)
+    now, _ = read_document(task.path, text)
+    unseen = now is not None and (
+        now.fields != task.fields
+        or task.notes not in (None, now.notes)
+        or task.log not in (None, now.log)
+    )
+    if unseen:
+        raise Refused(f"“{task.title}” was changed meanwhile; look at it before it is removed")
+    return text
