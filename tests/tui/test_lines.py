@@ -67,7 +67,7 @@ async def test_keys_move_the_cursor_and_stop_at_both_ends() -> None:
     async with app.run_test(size=(40, 10)) as pilot:
         app.lines.show(numbered(50))
         places = []
-        for key in ("j", "down", "k", "up", "k", "G", "j", "g", "pagedown", "end", "home"):
+        for key in ("j", "down", "k", "up", "k", "G", "j", "home", "pagedown", "end", "home"):
             await pilot.press(key)
             places.append(app.lines.key)
     assert places == ["t1", "t2", "t1", "t0", "t0", "t49", "t49", "t0", "t9", "t49", "t0"]
