@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.workspace import TODAY, git, make_workspace, write
-from tuiwork.errors import NotRecorded, Refused
+from tuiwork.errors import Busy, NotRecorded, Refused, TuiworkError
 from tuiwork.model.change import Change
 from tuiwork.session import Session, commit_message
 from tuiwork.store.apply import Clash
@@ -188,24 +188,37 @@ def test_the_same_value_changed_in_both_is_a_clash(root: Path) -> None:
     assert mine.unrecorded == 0
 
 
+def patiently(call: Callable[..., object], *args: object) -> None:
+    """Do as a person would who is told, on a slow machine, that others write just now."""
+    for _ in range(10):
+        try:
+            call(*args)
+            return
+        except Busy:
+            continue
+    call(*args)
+
+
 def test_six_processes_that_add_at_once_lose_nothing(root: Path) -> None:
     each = 4
     children = []
     for number in range(6):
         child = os.fork()
         if child == 0:
-            failed = 1
             try:
                 session = Session(root, TODAY)
                 for turn in range(each):
-                    session.do(add, f"By {number} the {turn}th", JOBS)
-                    session.do(comment, [ROOF], f"{number} {turn}")
-                    session.record()
-                failed = session.unrecorded
+                    patiently(session.do, add, f"By {number} the {turn}th", JOBS)
+                    patiently(session.do, comment, [ROOF], f"{number} {turn}")
+                    patiently(session.record)
+            except TuiworkError as error:
+                (root.parent / f"error {number}").write_text(repr(error))
             finally:
-                os._exit(failed)
+                os._exit(0)
         children.append(child)
-    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 6
+    for child in children:
+        os.waitpid(child, 0)
+    assert [one.read_text() for one in root.parent.glob("error *")] == []
     workspace = Session(root).workspace
     titles = {task.title for task in workspace.tasks.values()}
     assert {f"By {n} the {t}th" for n in range(6) for t in range(each)} <= titles

@@ -235,14 +235,13 @@ class Session:
         Another process may have built on a Change and recorded both already: what has been
         written since, and is not as before in the history, is left to whoever wrote it.
         """
-        from tuiwork.store.files import read_whole
         from tuiwork.sync.history import texts_at
 
         after = {
             file.path: None if file.after is None else file.after.encode("utf-8")
             for file in change.files
         }
-        since = [path for path, data in after.items() if read_whole(self.root, path) != data]
+        since = [path for path, data in after.items() if not self._holds(path, data)]
         if since:
             repo = self.repository()
             recorded = texts_at(repo, repo.head, since)
@@ -251,6 +250,14 @@ class Session:
                 if recorded[path] != before[path]:
                     del after[path]
         return after
+
+    def _holds(self, path: str, data: bytes | None) -> bool:
+        from tuiwork.store.files import read_whole
+
+        try:
+            return read_whole(self.root, path) == data
+        except Refused:
+            return False
 
     def _just_opened(self) -> Repository | None:
         """The repository where git spoke of it so lately that it can be believed once more."""

@@ -14,6 +14,9 @@ from tuiwork.errors import Busy, NotSaved
 PATIENCE = 5.0
 """Seconds a writer waits for another one."""
 
+LONGEST_PAUSE = 0.01
+"""Seconds between two looks at the lock: short, so that who waits longest is not always late."""
+
 
 @contextmanager
 def hold(path: Path, *, patience: float = PATIENCE, what: str = "the workspace") -> Iterator[None]:
@@ -47,4 +50,4 @@ def _wait(handle: int, patience: float, what: str) -> None:
                     "try again when it is done"
                 ) from None
         time.sleep(pause)
-        pause = min(pause * 1.5, 0.05)
+        pause = min(pause * 1.5, LONGEST_PAUSE)
