@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tuiwork.errors import Refused
+from tuiwork.errors import NotSaved, Refused
+from tuiwork.store.local import Local
 
 DEFAULT = "vi"
 
@@ -17,9 +18,9 @@ def edit_text(text: str, name: str) -> str:
     """The text as the person leaves it in $VISUAL or $EDITOR. Blocks; the terminal is the editor's.
 
     It is edited in a copy, so that what happens to the file meanwhile can be merged. Raises
-    Refused when the editor cannot be started or fails.
+    Refused when the editor cannot be started or fails, or leaves no text behind.
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or DEFAULT)
+    command = _command()
     with tempfile.TemporaryDirectory(prefix="tuiwork-") as folder:
         copy = Path(folder) / name
         copy.write_bytes(text.encode("utf-8"))
@@ -31,4 +32,34 @@ def edit_text(text: str, name: str) -> str:
             ) from None
         if code:
             raise Refused(f"the editor {command[0]} ended with code {code}; nothing was changed")
-        return copy.read_bytes().decode("utf-8")
+        try:
+            return copy.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Refused(
+                f"the editor {command[0]} left no UTF-8 text behind; nothing was changed"
+            ) from None
+
+
+def _command() -> list[str]:
+    written = os.environ.get("VISUAL") or os.environ.get("EDITOR") or DEFAULT
+    try:
+        command = shlex.split(written)
+    except ValueError:
+        command = []
+    if not command:
+        raise Refused(f"“{written}” in $VISUAL or $EDITOR is no command")
+    return command
+
+
+def keep_draft(local: Local, name: str, text: str) -> Path:
+    """Keep a text that could not be saved in this clone's own folder; where it lies there.
+
+    Raises NotSaved when the disk refuses.
+    """
+    place = local.state / "drafts" / name
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise NotSaved(f"the text could not be kept in {place}: {error.strerror}") from None
+    return place

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tests.tui.harness import Stage, awaited
-from tuiwork.tui.widgets.help import Keys, key_groups, key_hints
+from tuiwork.tui.widgets.help import Keys, key_groups, key_hints, one_line
 from tuiwork.tui.widgets.lines import Lines
 
 
@@ -54,7 +54,7 @@ async def test_a_changed_key_is_shown_as_it_is_now() -> None:
 async def test_the_line_of_hints_names_each_action_once() -> None:
     app = Desk(Lines())
     async with app.run_test(size=(80, 24)):
-        hints = key_hints(app.screen.active_bindings, app.get_key_display).plain
+        hints = one_line(key_hints(app.screen.active_bindings, app.get_key_display)).plain
     assert hints.startswith("a add   x done [b]now[/nope]")
 
 

@@ -10,7 +10,11 @@ from tuiwork.model.kinds import kind_of
 
 
 def watch(root: Path, stop: Event) -> Iterator[frozenset[str]]:
-    """Sets of document paths that changed, were made or went, until `stop` is set. It blocks."""
+    """Sets of document paths that changed, were made or went, until `stop` is set. It blocks.
+
+    Empty ones say that nothing happened for a while; the first one of any kind, that the watch
+    stands: what changed before it has to be looked for.
+    """
     from watchfiles import watch as watch_folder
 
     resolved = root.resolve()
@@ -26,7 +30,7 @@ def watch(root: Path, stop: Event) -> Iterator[frozenset[str]]:
         stop_event=stop,
         rust_timeout=500,
         raise_interrupt=False,
-        yield_on_timeout=False,
+        yield_on_timeout=True,
         ignore_permission_denied=True,
     ):
         yield frozenset(_relative(resolved, path) for _, path in changes)

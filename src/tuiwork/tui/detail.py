@@ -1,11 +1,9 @@
-"""The detail pane: one task in full, its notes as Markdown, its checklist to tick."""
+"""The detail pane: one task in full, its checklist to tick."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -13,125 +11,67 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
-from tuiwork.insight.why import why
-from tuiwork.model.task import Task
-from tuiwork.model.workspace import Workspace
-from tuiwork.text.checklist import ChecklistItem, checklist
-from tuiwork.text.clean import safe
-from tuiwork.tui import detail_text
-from tuiwork.tui.widgets.columns import Line
-from tuiwork.tui.widgets.lines import Lines
-from tuiwork.tui.widgets.rows import Row, State
-
-_STEP = re.compile(r"^\s*[-*+] \[[ xX]\].*$\n?", re.MULTILINE)
-_MAX_NOTES = 100_000
-"""Characters of notes that are shown; the file has the rest."""
-
-
-class Steps(Lines):
-    """The checklist of the task; Space and Enter tick."""
-
-    BINDING_GROUP_TITLE = "Checklist"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "open", "Tick", show=True, id="step.tick"),
-    ]
+from tuiwork.tui.detail_text import Page
+from tuiwork.tui.widgets.hanging import Hanging
+from tuiwork.tui.widgets.steps import Steps
 
 
 class Detail(VerticalScroll, can_focus=True):
-    """One task in full; it shows what it is given and asks for ticks."""
+    """Shows the page it is given, and asks for ticks."""
 
     BINDING_GROUP_TITLE = "Task"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False, id="detail.down"),
-        Binding("k", "scroll_up", "Up", show=False, id="detail.up"),
+        Binding("j", "scroll_down", "Scroll down", show=False, id="detail.down"),
+        Binding("k", "scroll_up", "Scroll up", show=False, id="detail.up"),
     ]
 
     @dataclass
     class Ticked(Message):
-        """Somebody wants a step of the checklist the other way."""
+        """Somebody wants a step of the task's checklist the other way."""
 
         task_id: str
         number: int
 
-    @dataclass
-    class LinkOpened(Message):
-        """Somebody wants to follow a link of the notes."""
-
-        url: str
-
     def __init__(self, signs: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._signs = signs
-        self._shown: Task | None = None
-        self._notes = ""
+        self._page: Page | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="head")
-        yield Static(id="why")
-        yield Markdown(open_links=False, id="notes")
-        yield Steps(self._draw_step, can_mark=False, signs=self._signs, id="steps")
-        yield Static(id="rest")
-        yield Static(id="log")
+        yield Static(id="above")
+        yield Steps(self._signs, id="steps")
+        yield Static(id="below")
 
-    def show(self, workspace: Workspace, task: Task | None, now: datetime) -> None:
-        """Show a task, or nothing."""
-        if task is None:
-            self.show_nothing()
-            return
-        other = self._shown is None or task.id != self._shown.id
-        self._shown = task
-        for child in self.children:
-            child.display = True
-        answer = why(workspace, task, now.date())
-        self._static("head", detail_text.head(workspace, task, now, self._signs))
-        self._static("why", detail_text.why_lines(answer, self._signs))
-        self._static("rest", detail_text.rest(workspace, task))
-        self._static("log", detail_text.log_lines(task, now))
-        self._show_notes(task.notes or "")
+    @property
+    def page(self) -> Page | None:
+        """What is shown."""
+        return self._page
+
+    def show(self, page: Page | None) -> None:
+        """Show a task, or nothing; another task than before is shown from its beginning."""
+        other = page is None or self._page is None or page.id != self._page.id
+        self._page = page
+        self._say("#above", None if page is None else page.above)
+        self.query_one(Steps).show(() if page is None else page.steps, anew=other)
+        self._say("#below", None if page is None else page.below)
         if other:
             self.scroll_home(animate=False)
 
-    def show_nothing(self) -> None:
-        """Show an empty pane."""
-        self._shown = None
-        for child in self.children:
-            child.display = False
+    def _say(self, name: str, text: Hanging | None) -> None:
+        static = self.query_one(name, Static)
+        static.display = bool(text)
+        if text:
+            static.update(text)
 
-    def _static(self, name: str, content: object) -> None:
-        widget = self.query_one(f"#{name}", Static)
-        widget.update(content)  # type: ignore[arg-type]
-        widget.display = bool(str(content))
-
-    def _show_notes(self, notes: str) -> None:
+    def enter(self) -> None:
+        """Take the focus: on the checklist, if there is one."""
         steps = self.query_one(Steps)
-        items = checklist(notes)
-        steps.show(Row(str(item.number), item) for item in items)
-        steps.styles.height = len(items)
-        steps.display = bool(items)
-        text = safe(_STEP.sub("", notes)[:_MAX_NOTES].strip(), multiline=True)
-        markdown = self.query_one(Markdown)
-        markdown.display = bool(text)
-        if text != self._notes:
-            self._notes = text
-            markdown.update(text)
+        (steps if steps.display else self).focus()
 
-    def _draw_step(self, row: Row, width: int, _: State) -> Sequence[Line]:
-        del width
-        item = row.value
-        assert isinstance(item, ChecklistItem)
-        sign = self._signs["done"] if item.done else self._signs["todo"]
-        tone = "done" if item.done else ""
-        return [[(f"{sign} ", tone), (item.text, "dim" if item.done else "")]]
-
-    @on(Lines.Opened)
-    def _tick(self, event: Lines.Opened) -> None:
+    @on(Steps.Ticked)
+    def _tick(self, event: Steps.Ticked) -> None:
         event.stop()
-        if self._shown is not None:
-            self.post_message(self.Ticked(self._shown.id, int(event.key)))
-
-    @on(Markdown.LinkClicked)
-    def _follow(self, event: Markdown.LinkClicked) -> None:
-        event.stop()
-        self.post_message(self.LinkOpened(event.href))
+        if self._page is not None:
+            self.post_message(self.Ticked(self._page.id, event.number))

@@ -55,7 +55,7 @@ class WorkCommands(Provider):
 
     def _places(self) -> Iterable[_Command]:
         screen = self._work
-        for key in screen.places:
+        for key in (row.key for row in screen.places_list.rows if not row.header):
             title = place_title(screen.workspace, key)
             yield _Command(f"Go to {title}", "", f"go({key!r})")
 

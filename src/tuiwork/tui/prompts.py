@@ -1,32 +1,46 @@
-"""What the Work view asks before it acts: pickers and one-line questions."""
+"""What the Work view asks before it acts: pickers and one-line questions.
+
+Each takes the `problem` that an earlier answer ran into, to be asked again with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from textual.content import Content
 
 from tuiwork.errors import Refused
+from tuiwork.model.alignment import leads_to_goal
 from tuiwork.model.change import Actor
 from tuiwork.model.fields import field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import PRIORITIES, Task
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.clean import safe
 from tuiwork.text.dates import describe_date
+from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import Assignment, parse_value
+from tuiwork.text.width import fit
 from tuiwork.tui.content import plain
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Choice, Pick, PickMany
 
 NOBODY = "-"
+LONGEST = 48
+"""Cells of a title that a question shows."""
 
 
 def about(tasks: Sequence[Task]) -> str:
     """What a question is about: the one task's title, or how many."""
-    return tasks[0].title if len(tasks) == 1 else f"{len(tasks)} tasks"
+    if len(tasks) != 1:
+        return f"{len(tasks)} tasks"
+    return f"“{fit(safe(tasks[0].title), LONGEST)}”"
 
 
-def ask_status(workspace: Workspace, tasks: Sequence[Task], signs: Mapping[str, str]) -> Pick:
+def ask_status(
+    workspace: Workspace, tasks: Sequence[Task], signs: Mapping[str, str], problem: str = ""
+) -> Pick:
     """Which status; those that the workflows of all the tasks have."""
     workflows = [workspace.workflow_of(task) for task in tasks]
     shared = [
@@ -35,35 +49,43 @@ def ask_status(workspace: Workspace, tasks: Sequence[Task], signs: Mapping[str, 
         if all(workflow.status(status.name) for workflow in workflows)
     ]
     choices = [
-        Choice(one.name, f"{signs[one.category.value]} {one.name}", one.category.value)
+        Choice(one.name, f"{signs[one.category.value]} {one.name}", _hint(one.name, one.category))
         for one in shared
     ]
-    return Pick(f"Status of {about(tasks)}", choices, at=tasks[0].status)
+    return Pick(f"Status of {about(tasks)}", choices, at=tasks[0].status, problem=problem)
 
 
-def ask_owner(workspace: Workspace, tasks: Sequence[Task]) -> Pick:
+def _hint(name: str, category: str) -> str:
+    return "" if name == category else category
+
+
+def ask_owner(workspace: Workspace, tasks: Sequence[Task], problem: str = "") -> Pick:
     """Whose it is."""
     choices = [
         Choice(person.handle, person.title, person.handle) for person in workspace.people.values()
     ]
     choices.append(Choice(NOBODY, "Nobody"))
-    return Pick(f"Owner of {about(tasks)}", choices, at=tasks[0].owner)
+    at = tasks[0].owner or NOBODY
+    return Pick(f"Owner of {about(tasks)}", choices, at=at, problem=problem)
 
 
-def ask_priority(tasks: Sequence[Task], signs: Mapping[str, str]) -> Pick:
+def ask_priority(tasks: Sequence[Task], signs: Mapping[str, str], problem: str = "") -> Pick:
     """How pressing it is."""
     choices = [Choice(one, f"{signs.get(one, ' '):<2} {one}") for one in PRIORITIES]
-    return Pick(f"Priority of {about(tasks)}", choices, at=tasks[0].priority)
+    return Pick(f"Priority of {about(tasks)}", choices, at=tasks[0].priority, problem=problem)
 
 
-def ask_list(workspace: Workspace, tasks: Sequence[Task]) -> Pick:
+def ask_list(workspace: Workspace, tasks: Sequence[Task], problem: str = "") -> Pick:
     """Where it is to lie."""
-    choices = [Choice(one.folder, one.title, one.name) for one in workspace.lists.values()]
-    return Pick(f"Move {about(tasks)} to", choices, at=tasks[0].folder)
+    choices = [
+        Choice(folder, one.title, place_titles(workspace, folder.rpartition("/")[0]))
+        for folder, one in workspace.lists.items()
+    ]
+    return Pick(f"Move {about(tasks)} to", choices, at=tasks[0].folder, problem=problem)
 
 
-def ask_goals(workspace: Workspace, tasks: Sequence[Task]) -> PickMany:
-    """Which open goals and key results it serves."""
+def ask_goals(workspace: Workspace, tasks: Sequence[Task], problem: str = "") -> PickMany:
+    """Which open goals and key results they serve; ticked are those that all of them name."""
     choices = []
     for goal in workspace.goals.values():
         if goal.is_closed:
@@ -73,18 +95,42 @@ def ask_goals(workspace: Workspace, tasks: Sequence[Task]) -> PickMany:
             Choice(f"{goal.slug}/{one.id}", f"  {one.title}", goal.title)
             for one in goal.key_results
         ]
-    ticked = tasks[0].goals if len(tasks) == 1 else ()
-    return PickMany(f"Goals of {about(tasks)}", choices, ticked=ticked)
+    ticked = shared_goals(workspace, tasks)
+    return PickMany(f"Goals of {about(tasks)}", choices, ticked=ticked, problem=problem)
 
 
-def ask_due(workspace: Workspace, actor: Actor, tasks: Sequence[Task]) -> Ask:
+def shared_goals(workspace: Workspace, tasks: Sequence[Task]) -> tuple[str, ...]:
+    """The open goals that all the tasks name."""
+    return tuple(
+        goal
+        for goal in tasks[0].goals
+        if leads_to_goal(workspace, goal) and all(goal in task.goals for task in tasks[1:])
+    )
+
+
+def goal_assignments(before: Iterable[str], after: Iterable[str]) -> list[Assignment]:
+    """What was ticked and unticked: other goals that a task has by then stay."""
+    old, new = list(before), list(after)
+    added = [one for one in new if one not in old]
+    gone = [one for one in old if one not in new]
+    assignments = [_assignment("goals", "+=", added)] if added else []
+    return [*assignments, _assignment("goals", "-=", gone)] if gone else assignments
+
+
+def ask_due(
+    workspace: Workspace,
+    actor: Actor,
+    tasks: Sequence[Task],
+    initial: str = "",
+    problem: str = "",
+) -> Ask:
     """When it is due, in words; an empty answer takes the date away."""
     field = field_of(Kind.TASK, "due")
     assert field is not None
 
     def preview(words: str) -> Content:
         if not words.strip():
-            return Content.styled("no due date", "$dim")
+            return Content.styled(_due_now(tasks, actor), "$dim")
         try:
             value = parse_value(workspace, field, words, actor.today)
         except Refused as error:
@@ -99,13 +145,26 @@ def ask_due(workspace: Workspace, actor: Actor, tasks: Sequence[Task]) -> Ask:
         return None
 
     return Ask(
-        f"{about(tasks)} is due", hint="friday, +3d, 14 june, eom …", preview=preview,
+        f"{about(tasks)} is due" if len(tasks) == 1 else f"{about(tasks)} are due",
+        initial,
+        hint="friday, +3d, 14 june, eom …",
+        preview=preview,
         validate=validate,
-    )  # fmt: skip
+        problem=problem,
+    )
+
+
+def _due_now(tasks: Sequence[Task], actor: Actor) -> str:
+    """What an empty answer does."""
+    if not any("due" in task.fields for task in tasks):
+        return "no due date"
+    if len(tasks) > 1 or tasks[0].due is None:
+        return "enter takes the date away"
+    return f"now {describe_date(tasks[0].due, actor.today)}; enter takes it away"
 
 
 def due_assignment(workspace: Workspace, actor: Actor, words: str) -> Assignment:
-    """The assignment that an answer to `ask_due` means."""
+    """The assignment that an answer to `ask_due` means. Raises Refused."""
     field = field_of(Kind.TASK, "due")
     assert field is not None
     value = parse_value(workspace, field, words, actor.today) if words.strip() else None
@@ -113,14 +172,25 @@ def due_assignment(workspace: Workspace, actor: Actor, words: str) -> Assignment
 
 
 def assignment(key: str, value: object | None) -> Assignment:
-    """The assignment of a value to a field of tasks."""
+    """The assignment of a value to a field of tasks; None clears it."""
+    return _assignment(key, "=", value)
+
+
+def _assignment(key: str, op: Literal["=", "+=", "-="], value: object | None) -> Assignment:
     field = field_of(Kind.TASK, key)
     assert field is not None
-    return Assignment(field, "=", value)
+    return Assignment(field, op, value)
 
 
-def ask_text(title: str, hint: str, initial: str = "") -> Ask:
+def ask_text(
+    title: str, hint: str = "", initial: str = "", problem: str = "", accept: str = "ok"
+) -> Ask:
     """A line of text that must not be empty."""
     return Ask(
-        title, initial, hint=hint, validate=lambda text: None if text.strip() else "say something"
+        title,
+        initial,
+        hint=hint,
+        validate=lambda text: None if text.strip() else "say something",
+        problem=problem,
+        accept=accept,
     )

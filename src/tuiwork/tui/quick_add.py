@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from tuiwork.model.change import Actor, Change
+from tuiwork.errors import TuiworkError
+from tuiwork.model.change import Actor
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.quickadd import parse_quick_add
 from tuiwork.text.quickadd_preview import describe_quick_add
@@ -12,14 +13,21 @@ from tuiwork.tui.content import plain
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.verbs.capture import capture
 
+HINT = "title  /list  !priority  @owner  #tag  ^goal  ~estimate  due:friday"
 
-def ask_quick_add(workspace: Workspace, actor: Actor, folder: str | None) -> Ask:
+
+def ask_quick_add(
+    workspace: Workspace,
+    actor: Actor,
+    folder: str | None,
+    initial: str = "",
+    problem: str = "",
+) -> Ask:
     """The dialog. It gives a line that makes sense, or None."""
 
     def preview(line: str) -> Content:
         if not line.strip():
-            hint = "title  /list  !priority  @owner  #tag  ^goal  ~estimate  due:friday"
-            return Content.styled(hint, "$dim")
+            return Content.styled(HINT, "$dim")
         parsed = parse_quick_add(workspace, line, actor.today, me=actor.handle)
         title, *facts = describe_quick_add(workspace, parsed, actor.today) or [""]
         lines = [plain(title).stylize("bold"), *map(plain, facts)]
@@ -29,15 +37,22 @@ def ask_quick_add(workspace: Workspace, actor: Actor, folder: str | None) -> Ask
     def validate(line: str) -> str | None:
         return problem_of(workspace, actor, line, folder)
 
-    return Ask("Add", hint="What has to be done?", preview=preview, validate=validate)
+    place = workspace.lists[folder].title if folder in workspace.lists else ""
+    return Ask(
+        f"Add to {place}" if place else "Add",
+        initial,
+        hint="What has to be done?",
+        preview=preview,
+        validate=validate,
+        problem=problem,
+        accept="add",
+    )
 
 
 def problem_of(workspace: Workspace, actor: Actor, line: str, folder: str | None) -> str | None:
     """Why a line cannot be added, None when it can."""
-    from tuiwork.errors import TuiworkError
-
     try:
-        _: Change = capture(workspace, actor, [line], folder)
+        capture(workspace, actor, [line], folder)
     except TuiworkError as error:
         return error.message
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from tuiwork.model.task import Task, due_day, is_overdue
 from tuiwork.model.workflow import Category
@@ -13,21 +13,26 @@ from tuiwork.tui.places import Spot
 from tuiwork.tui.widgets.columns import Column, Line, Part, fit, lay_out
 from tuiwork.tui.widgets.rows import Row, State
 
-_COLUMNS = (
+_BEGIN = (
     Column("sign", 1),
     Column("priority", 2, gap=1),
     Column("title"),
-    Column("flags", 1, rank=3),
-    Column("owner", 8, gap=2, rank=1),
-    Column("due", 10, right=True, gap=1),
-    Column("estimate", 5, right=True, gap=1, rank=2),
+    Column("steps", 0, right=True, gap=0),
 )
-_SPOT = (Column("title"), Column("count", 4, right=True))
+_NARROW = (*_BEGIN, Column("flag", 1), Column("due", 6, right=True, gap=1))
+_WIDE = (
+    *_BEGIN,
+    Column("flag", 1),
+    Column("owner", 8, gap=2),
+    Column("due", 8, right=True, gap=1),
+    Column("estimate", 4, right=True, gap=2),
+)
+WIDE = 68
+"""Cells of a line from which on it has room for the owner and the estimate."""
 
-TITLE = 28
-"""Cells a title should have before other columns are shown."""
+_SPOT = (Column("title"), Column("count", 2, right=True))
 
-TONES = {
+CATEGORY_TONES = {
     Category.ACTIVE: "accent",
     Category.BLOCKED: "blocked",
     Category.DONE: "done",
@@ -42,12 +47,14 @@ class TaskLines:
         self._workspace = workspace
         self._now = now
         self._signs = signs
+        self.day = now.date()
 
     def draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
         """The one line of a row of the task list."""
         if not isinstance(row.value, Task):
             return [[(str(row.value), "")]]
-        return [lay_out(fit(_COLUMNS, width, least=TITLE), self._cells(row.value), cut_sign=self._signs["cut"])]
+        slots = fit(_WIDE if width >= WIDE else _NARROW, width)
+        return [lay_out(slots, self._cells(row.value), cut_sign=self._signs["cut"])]
 
     def _cells(self, task: Task) -> dict[str, str | Line]:
         category = self._workspace.category(task)
@@ -56,8 +63,9 @@ class TaskLines:
         return {
             "sign": [(sign, tone)],
             "priority": [self._priority(task) if category.is_open else ("", "")],
-            "title": [(task.title, closed), *self._steps(task)],
-            "flags": [self._flag(task)],
+            "title": [(task.title, closed)],
+            "steps": self._steps(task),
+            "flag": [self._flag(task)],
             "owner": [(task.owner or self._signs["none"], "dim")],
             "due": [self._due(task, closed=not category.is_open)],
             "estimate": [(task.text("estimate") or "", "dim")],
@@ -85,12 +93,19 @@ class TaskLines:
     def _due(self, task: Task, *, closed: bool) -> Part:
         if task.due is None:
             return ("", "") if "due" not in task.fields else (self._signs["problem"], "today")
-        words = short_date(task.due, self._now.date())
+        words = brief_date(task.due, self._now.date())
         if closed:
             return (words, "dim")
         if is_overdue(task, self._now):
             return (f"! {words}", "overdue")
         return (words, "today" if due_day(task) == self._now.date() else "")
+
+
+def brief_date(value: date, today: date) -> str:
+    """A date in as few cells as say it: `fri 19` in the days around today, else `30 jun`."""
+    words = short_date(value, today)
+    weekday, _, rest = words.partition(" ")
+    return rest if rest.count(" ") == 1 else f"{weekday} {rest}".strip()
 
 
 def status_sign(workspace: Workspace, task: Task, signs: Mapping[str, str]) -> Part:
@@ -99,7 +114,7 @@ def status_sign(workspace: Workspace, task: Task, signs: Mapping[str, str]) -> P
     status = workspace.workflow_of(task).status(task.status)
     if category is Category.ACTIVE and status is not None and status.wait:
         return (signs["waiting"], "today")
-    return (signs.get(category.value, "?"), TONES.get(category, ""))
+    return (signs.get(category.value, "?"), CATEGORY_TONES.get(category, ""))
 
 
 def spot_line(row: Row, width: int, signs: Mapping[str, str]) -> Line:
@@ -108,6 +123,8 @@ def spot_line(row: Row, width: int, signs: Mapping[str, str]) -> Line:
     assert isinstance(spot, Spot)
     sign = f"{signs[spot.sign]} " if spot.sign else "  " if spot.depth else ""
     tone = "today" if spot.sign == "problem" else "strong" if spot.sign else ""
-    count = "" if not spot.count else str(spot.count)
+    count = [(str(spot.count) if spot.count else "", "dim")]
+    if spot.broken:
+        count = [(signs["problem"], "today")]
     title: Line = [("  " * spot.depth + sign, "dim"), (spot.title, tone)]
-    return lay_out(fit(_SPOT, width), {"title": title, "count": [(count, "dim")]})
+    return lay_out(fit(_SPOT, width), {"title": title, "count": count}, cut_sign=signs["cut"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import work
@@ -11,45 +11,29 @@ from textual.screen import ModalScreen
 from tuiwork.errors import TuiworkError
 from tuiwork.insight.why import why
 from tuiwork.model.change import Actor, Change
-from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui import prompts
+from tuiwork.tui.held import Held
+from tuiwork.tui.links import ask_link
 from tuiwork.tui.quick_add import ask_quick_add
 from tuiwork.tui.why_screen import WhyScreen
+from tuiwork.tui.work_view import WorkView
 from tuiwork.verbs import placing, states, tasks
 from tuiwork.verbs.capture import capture
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from tuiwork.tui.app import TuiworkApp
-
-    _Base = Screen[None]
-else:
-    _Base = object
+    from tuiwork.session import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Question = Callable[[R | None, str], ModalScreen[R | None]]
+"""The question, given the answer that did not do, if there was one, and why."""
+Job = Callable[["Session"], Change]
 
 
-class TaskVerbs(_Base):
-    """The actions of a screen that has `chosen` tasks, a `workspace` and an `actor`."""
-
-    _signs: Mapping[str, str]
-
-    if TYPE_CHECKING:
-
-        @property
-        def chosen(self) -> Sequence[Task]: ...
-        @property
-        def workspace(self) -> Workspace: ...
-        @property
-        def actor(self) -> Actor: ...
-        @property
-        def folder(self) -> str | None: ...
-        @property
-        def _app(self) -> TuiworkApp: ...
+class TaskVerbs(WorkView):
+    """The view with the keys that change tasks: the marked ones, else the one under the cursor."""
 
     def _do(
         self,
@@ -57,14 +41,11 @@ class TaskVerbs(_Base):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        self._app.do(verb, *args, **kwargs)
+        self.work_app.do(verb, *args, **kwargs)
 
     @property
     def _ids(self) -> list[str]:
         return [task.id for task in self.chosen]
-
-    async def _ask(self, question: ModalScreen[R | None]) -> R | None:
-        return cast("R | None", await self.app.push_screen_wait(cast("Any", question)))
 
     # Without a question
 
@@ -89,10 +70,10 @@ class TaskVerbs(_Base):
             self._do(tasks.remove, self._ids)
 
     def action_undo(self) -> None:
-        self._app.take_back(redo=False)
+        self.work_app.take_back(redo=False)
 
     def action_redo(self) -> None:
-        self._app.take_back(redo=True)
+        self.work_app.take_back(redo=True)
 
     def tick(self, id_: str, number: int) -> None:
         """Tick a step of a task's checklist the other way."""
@@ -102,6 +83,9 @@ class TaskVerbs(_Base):
         """Move the task one place down or up in its list."""
         if len(self.chosen) != 1:
             return
+        if self.is_ordered:
+            self.work_app.tell("What is shown is sorted; J and K order the tasks of a list.")
+            return
         task = self.chosen[0]
         shown = [
             one
@@ -110,14 +94,13 @@ class TaskVerbs(_Base):
         ]
         at = next(at for at, one in enumerate(shown) if one.id == task.id) + step
         if 0 <= at < len(shown):
-            beside = shown[at].id
-            self._do(placing.rank, task.id, after=beside if step > 0 else None,
-                     before=None if step > 0 else beside)  # fmt: skip
+            after, before = (shown[at].id, None) if step > 0 else (None, shown[at].id)
+            self._do(placing.rank, task.id, after=after, before=before)
 
     def action_copy(self) -> None:
         if self.chosen:
             self.app.copy_to_clipboard(" ".join(self._ids))
-            self.app.notify(f"Copied {' '.join(self._ids)}", markup=False)
+            self.work_app.tell(f"Copied {' '.join(self._ids)}")
 
     def action_why(self) -> None:
         if self.chosen:
@@ -126,97 +109,176 @@ class TaskVerbs(_Base):
 
     # With a question
 
-    @work
+    async def _ask(self, question: ModalScreen[R | None]) -> R | None:
+        return cast("R | None", await self.app.push_screen_wait(cast("Any", question)))
+
+    async def _answer(
+        self, question: Question[R], job: Callable[[R], Job], paths: Collection[str] = ()
+    ) -> None:
+        """Ask and do what the answer says; one that cannot be done is asked again, and kept."""
+        answer: R | None = None
+        problem = ""
+        while True:
+            answer = await self._ask(question(answer, problem))
+            if answer is None:
+                return
+            try:
+                await self.work_app.carry_out(job(answer), paths)
+            except TuiworkError as error:
+                problem = error.message
+            else:
+                return
+
+    async def _set(self, key: str, question: Question[str]) -> None:
+        """Ask for a value of the chosen tasks, and set it."""
+        held = Held(self.chosen, key)
+
+        def job(answer: str) -> Job:
+            value = None if answer == prompts.NOBODY else answer
+
+            def do(session: Session) -> Change:
+                held.check(session.workspace, value)
+                return session.do(tasks.set_fields, held.ids, [prompts.assignment(key, value)])
+
+            return do
+
+        await self._answer(question, job, held.paths)
+
+    @work(exit_on_error=False)
     async def action_add(self) -> None:
-        line = await self._ask(ask_quick_add(self.workspace, self.actor, self.folder))
-        if line:
-            self._do(capture, [line], self.folder)
+        folder = self.folder
+        await self._answer(
+            lambda line, problem: ask_quick_add(
+                self.workspace, self.actor, folder, line or "", problem
+            ),
+            lambda line: lambda session: session.do(capture, [line], folder),
+        )
 
-    @work
+    @work(exit_on_error=False)
     async def action_status(self) -> None:
-        if self.chosen:
-            ids = self._ids
+        if chosen := self.chosen:
             await self._set(
-                ids, "status", prompts.ask_status(self.workspace, self.chosen, self._signs)
+                "status",
+                lambda _, problem: prompts.ask_status(self.workspace, chosen, self._signs, problem),
             )
 
-    @work
+    @work(exit_on_error=False)
     async def action_owner(self) -> None:
-        if self.chosen:
-            await self._set(self._ids, "owner", prompts.ask_owner(self.workspace, self.chosen))
-
-    @work
-    async def action_priority(self) -> None:
-        if self.chosen:
-            await self._set(self._ids, "priority", prompts.ask_priority(self.chosen, self._signs))
-
-    async def _set(self, ids: list[str], key: str, question: ModalScreen[str | None]) -> None:
-        value = await self._ask(question)
-        if value is not None:
-            set_to = None if value == prompts.NOBODY else value
-            self._do(tasks.set_fields, ids, [prompts.assignment(key, set_to)])
-
-    @work
-    async def action_goals(self) -> None:
-        if self.chosen:
-            ids = self._ids
-            goals = await self._ask(prompts.ask_goals(self.workspace, self.chosen))
-            if goals is not None:
-                self._do(tasks.set_fields, ids, [prompts.assignment("goals", list(goals) or None)])
-
-    @work
-    async def action_due(self) -> None:
-        if self.chosen:
-            ids = self._ids
-            words = await self._ask(prompts.ask_due(self.workspace, self.actor, self.chosen))
-            if words is not None:
-                due = prompts.due_assignment(self.workspace, self.actor, words)
-                self._do(tasks.set_fields, ids, [due])
-
-    @work
-    async def action_move(self) -> None:
-        if self.chosen:
-            ids = self._ids
-            folder = await self._ask(prompts.ask_list(self.workspace, self.chosen))
-            if folder:
-                self._do(placing.move, ids, folder)
-
-    @work
-    async def action_block(self) -> None:
-        if not self.chosen:
-            return
-        ids = self._ids
-        if all(self.workspace.category(task) is Category.BLOCKED for task in self.chosen):
-            self._do(states.unblock, ids)
-            return
-        about = prompts.about(self.chosen)
-        reason = await self._ask(prompts.ask_text(f"Why is {about} blocked?", "waiting for …"))
-        if reason:
-            self._do(states.block, ids, reason)
-
-    @work
-    async def action_comment(self) -> None:
-        if self.chosen:
-            ids = self._ids
-            about = prompts.about(self.chosen)
-            text = await self._ask(
-                prompts.ask_text(f"Comment on {about}", "what the others should know")
+        if chosen := self.chosen:
+            await self._set(
+                "owner", lambda _, problem: prompts.ask_owner(self.workspace, chosen, problem)
             )
-            if text:
-                self._do(tasks.comment, ids, text)
 
-    @work
+    @work(exit_on_error=False)
+    async def action_priority(self) -> None:
+        if chosen := self.chosen:
+            await self._set(
+                "priority", lambda _, problem: prompts.ask_priority(chosen, self._signs, problem)
+            )
+
+    @work(exit_on_error=False)
     async def action_title(self) -> None:
         if len(self.chosen) == 1:
-            task = self.chosen[0]
-            title = await self._ask(prompts.ask_text("Title", "", task.title))
-            if title and title != task.title:
-                self._do(tasks.set_fields, [task.id], [prompts.assignment("title", title)])
+            title = self.chosen[0].title
+            await self._set(
+                "title",
+                lambda text, problem: prompts.ask_text(
+                    "Title", initial=text or title, problem=problem
+                ),
+            )
 
-    @work
+    @work(exit_on_error=False)
+    async def action_goals(self) -> None:
+        if chosen := self.chosen:
+            ids = self._ids
+            before = prompts.shared_goals(self.workspace, chosen)
+            await self._answer(
+                lambda _, problem: prompts.ask_goals(self.workspace, chosen, problem),
+                lambda after: (
+                    lambda session: session.do(
+                        tasks.set_fields, ids, prompts.goal_assignments(before, after)
+                    )
+                ),
+                [task.path for task in chosen],
+            )
+
+    @work(exit_on_error=False)
+    async def action_due(self) -> None:
+        if chosen := self.chosen:
+            held = Held(chosen, "due")
+
+            def job(words: str) -> Job:
+                def do(session: Session) -> Change:
+                    due = prompts.due_assignment(session.workspace, session.actor(), words)
+                    held.check(session.workspace, due.value)
+                    return session.do(tasks.set_fields, held.ids, [due])
+
+                return do
+
+            await self._answer(
+                lambda words, problem: prompts.ask_due(
+                    self.workspace, self.actor, chosen, words or "", problem
+                ),
+                job,
+                held.paths,
+            )
+
+    @work(exit_on_error=False)
+    async def action_move(self) -> None:
+        if chosen := self.chosen:
+            held = Held(chosen, "folder")
+
+            def job(folder: str) -> Job:
+                def do(session: Session) -> Change:
+                    held.check(session.workspace, folder)
+                    return session.do(placing.move, held.ids, folder)
+
+                return do
+
+            await self._answer(
+                lambda _, problem: prompts.ask_list(self.workspace, chosen, problem),
+                job,
+                held.paths,
+            )
+
+    @work(exit_on_error=False)
+    async def action_block(self) -> None:
+        if not (chosen := self.chosen):
+            return
+        ids = self._ids
+        if all(self.workspace.category(task) is Category.BLOCKED for task in chosen):
+            self._do(states.unblock, ids)
+            return
+        about = prompts.about(chosen)
+        await self._answer(
+            lambda reason, problem: prompts.ask_text(
+                f"Why is {about} blocked?", "waiting for …", reason or "", problem, "block"
+            ),
+            lambda reason: lambda session: session.do(states.block, ids, reason),
+        )
+
+    @work(exit_on_error=False)
+    async def action_comment(self) -> None:
+        if chosen := self.chosen:
+            ids = self._ids
+            about = prompts.about(chosen)
+            await self._answer(
+                lambda text, problem: prompts.ask_text(
+                    f"Comment on {about}", "what others should know", text or "", problem, "say it"
+                ),
+                lambda text: lambda session: session.do(tasks.comment, ids, text),
+            )
+
+    @work(exit_on_error=False)
     async def action_editor(self) -> None:
         if len(self.chosen) == 1:
-            try:
-                await self._app.edit_file(self.chosen[0].path)
-            except TuiworkError as error:
-                self._app.complain(error)
+            await self.work_app.edit_file(self.chosen[0].path)
+
+    @work(exit_on_error=False)
+    async def action_link(self) -> None:
+        if len(self.chosen) == 1:
+            question = ask_link(self.chosen[0])
+            if question is None:
+                self.work_app.tell("There is no web address in this task.")
+            elif (url := await self._ask(question)) is not None:
+                self.work_app.follow_link(url)

@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tuiwork.insight.why import Why
-from tuiwork.tui.detail_text import why_tree
+from tuiwork.tui.why_text import why_in_full
 from tuiwork.tui.widgets.dialog import Dialog
+from tuiwork.tui.widgets.hanging import Hanging
 
 
 class WhyScreen(Dialog[None]):
@@ -30,10 +31,11 @@ class WhyScreen(Dialog[None]):
         super().__init__("Why")
         self._answer = answer
         self._signs = signs
+        self.hint_words = {"dialog.cancel": "close"}
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll():
-            yield Static(why_tree(self._answer, self._signs))
+            yield Static(Hanging(why_in_full(self._answer, self._signs)))
 
     async def action_goals(self) -> None:
         """Close, and ask for the goals below."""

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tuiwork.text.clean import safe
-from tuiwork.tui.content import plain
 from tuiwork.tui.widgets.dialog import Dialog
 
 
@@ -20,7 +19,8 @@ class Ask(Dialog[str]):
     """Ask for one line; gives the text, or None when the person left.
 
     `preview` is called with every change and says what the text would do. `validate` returns a
-    sentence when the text will not do, and the question stays open.
+    sentence when the text will not do, and the question stays open. `problem` is said from the
+    start, `accept` is what Enter is called.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +29,6 @@ class Ask(Dialog[str]):
     DEFAULT_CSS = """
     Ask {
         .ask--preview { margin-top: 1; }
-        .ask--problem { color: $blocked; }
     }
     """
 
@@ -41,18 +40,20 @@ class Ask(Dialog[str]):
         hint: str = "",
         preview: Callable[[str], Content] | None = None,
         validate: Callable[[str], str | None] | None = None,
+        problem: str = "",
+        accept: str = "ok",
     ) -> None:
-        super().__init__(title)
+        super().__init__(title, problem)
         self._initial = initial
         self._hint = hint
         self._preview = preview
         self._validate = validate
+        self.hint_words = {"dialog.accept": accept}
 
     def body(self) -> Iterator[Widget]:
         yield Input(safe(self._initial), placeholder=safe(self._hint), select_on_focus=False)
         if self._preview is not None:
             yield Static(self._preview(self._initial), classes="ask--preview")
-        yield Static(classes="ask--problem")
 
     @property
     def value(self) -> str:
@@ -68,11 +69,12 @@ class Ask(Dialog[str]):
             return
         if self._preview is not None:
             self.query_one(".ask--preview", Static).update(self._preview(self.value))
-        self.query_one(".ask--problem", Static).update("")
+        if self.value != self._initial:
+            self.say_problem("")
 
     def action_accept(self) -> None:
         problem = None if self._validate is None else self._validate(self.value)
         if problem is None:
             self.dismiss(self.value)
         else:
-            self.query_one(".ask--problem", Static).update(plain(problem))
+            self.say_problem(problem)

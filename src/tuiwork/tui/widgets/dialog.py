@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tuiwork.tui.content import plain
-from tuiwork.tui.widgets.help import key_hints
+from tuiwork.tui.widgets.help import key_hints, one_line
 
 Result = TypeVar("Result")
 
@@ -47,18 +47,24 @@ class Dialog(ModalScreen[Result | None]):
             background-tint: transparent;
         }
         Lines { background: $surface; }
+        .dialog--problem { color: $blocked; }
         .dialog--hints { color: $dim; width: 1fr; text-align: right; }
     }
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, problem: str = "") -> None:
         super().__init__()
         self._heading = plain(title)
+        self._problem = problem
+        self.hint_words: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as frame:
             frame.border_title = self._heading
             yield from self.body()
+            problem = Static(plain(self._problem), classes="dialog--problem")
+            problem.display = bool(self._problem)
+            yield problem
             yield Static(classes="dialog--hints")
 
     def body(self) -> Iterator[Widget]:
@@ -66,11 +72,17 @@ class Dialog(ModalScreen[Result | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        hints = key_hints(self.active_bindings, self.app.get_key_display)
-        self.query_one(".dialog--hints", Static).update(hints)
+        hints = key_hints(self.active_bindings, self.app.get_key_display, self.hint_words)
+        self.query_one(".dialog--hints", Static).update(one_line(hints))
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+    def say_problem(self, words: str) -> None:
+        """Say why the answer will not do; nothing when it may."""
+        problem = self.query_one(".dialog--problem", Static)
+        problem.update(plain(words))
+        problem.display = bool(words)
 
     def say_below(self, words: str) -> None:
         """Write into the lower edge of the frame."""

@@ -58,8 +58,15 @@ class Picker(Dialog[Result]):
     }
     """
 
-    def __init__(self, title: str, choices: Iterable[Choice], *, at: str | None = None) -> None:
-        super().__init__(title)
+    def __init__(
+        self,
+        title: str,
+        choices: Iterable[Choice],
+        *,
+        at: str | None = None,
+        problem: str = "",
+    ) -> None:
+        super().__init__(title, problem)
         self._choices = [Choice(key, safe(label), safe(hint)) for key, label, hint in choices]
         self._at = at
         hints = min(max((cell_len(one.hint) for one in self._choices), default=0), WIDEST_HINT)
@@ -122,7 +129,7 @@ class Pick(Picker[str]):
 class PickMany(Picker[tuple[str, ...]]):
     """Choose several with Tab; gives their keys in the order of the choices, or None.
 
-    Enter without having ticked anything chooses the row under the cursor.
+    Enter chooses the row under the cursor where nothing is or was ticked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,9 +144,12 @@ class PickMany(Picker[tuple[str, ...]]):
         *,
         ticked: Iterable[str] = (),
         at: str | None = None,
+        problem: str = "",
     ) -> None:
-        super().__init__(title, choices, at=at)
         self._ticked = frozenset(ticked)
+        every = list(choices)
+        at = at or next((one.key for one in every if one.key in self._ticked), None)
+        super().__init__(title, every, at=at, problem=problem)
         self._touched = False
 
     def on_mount(self) -> None:
@@ -154,7 +164,8 @@ class PickMany(Picker[tuple[str, ...]]):
 
     def action_accept(self) -> None:
         key = self._lines.key
-        chosen = self._lines.marks if self._touched or key is None else {key}
+        untouched = not self._touched and not self._ticked
+        chosen = {key} if untouched and key is not None else self._lines.marks
         self.dismiss(tuple(choice.key for choice in self._choices if choice.key in chosen))
 
 

@@ -1,0 +1,92 @@
+"""What every part of the app stands on: the open desk, what is known beside it, having a say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.worker import Worker, WorkerState
+
+from tuiwork.errors import NotRecorded, Problem, TuiworkError
+from tuiwork.model.change import Actor
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.clean import safe
+from tuiwork.tui.desk import Desk
+from tuiwork.tui.places import Counts
+from tuiwork.tui.sync_words import SyncState
+
+if TYPE_CHECKING:
+    from tuiwork.session import Session
+    from tuiwork.tui.work import WorkScreen
+
+SAID = 3.0
+COMPLAINED = 8.0
+"""Seconds that an outcome, and a complaint, stay on the screen."""
+
+
+class Core(App[int]):
+    """The state of the app. What it knows changes only on the event loop."""
+
+    def __init__(self, open_session: Callable[[], Session]) -> None:
+        super().__init__()
+        self.desk = Desk(open_session)
+        self.sync_state = SyncState()
+        self.problems: list[Problem] = []
+        self.counts: Counts = {}
+        self.parting_words = ""
+        self.drafts: dict[str, tuple[str, str]] = {}
+        self.failures: list[BaseException] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything is loaded."""
+        return self.desk.is_open
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace as last loaded or changed; empty until it is open."""
+        return self.desk.workspace
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, at this moment."""
+        return self.desk.actor
+
+    @property
+    def work_screen(self) -> WorkScreen | None:
+        """The Work view, once it is there."""
+        from tuiwork.tui.work import WorkScreen
+
+        return next(
+            (one for one in self.screen_stack if isinstance(one, WorkScreen) and one.is_mounted),
+            None,
+        )
+
+    def show_workspace(self) -> None:
+        """Show what there is now."""
+        screen = self.work_screen
+        if screen is not None:
+            screen.show_workspace()
+
+    def tell(self, words: str) -> None:
+        """Say how something went; only the last of these stays."""
+        self.clear_notifications()
+        self.notify(safe(words, multiline=True), markup=False, timeout=SAID)
+
+    def complain(self, error: TuiworkError) -> None:
+        """Say what went wrong."""
+        self.notify(
+            safe(error.message, multiline=True),
+            severity="warning" if isinstance(error, NotRecorded) else "error",
+            markup=False,
+            timeout=COMPLAINED,
+        )
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a mistake of ours; in the background it is no reason to take the screens away."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            self.failures.append(error)
+            words = f"Something went wrong that should not: {type(error).__name__}: {error}"
+            self.notify(safe(words[:400]), severity="error", markup=False, timeout=COMPLAINED)

@@ -1,0 +1,82 @@
+"""What is done in other programs: the person's editor for whole files, and whatever opens links."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import SuspendNotSupported
+
+from tuiwork.errors import TuiworkError
+from tuiwork.model.change import Change, FileChange
+from tuiwork.text.clean import safe
+from tuiwork.tui.doing import Doing
+from tuiwork.tui.problems import Problems
+
+WEB = ("https://", "http://", "mailto:")
+"""How an address begins that may be opened."""
+
+
+class Elsewhere(Doing):
+    """The part of the app that hands over to other programs."""
+
+    @work(exit_on_error=False)
+    async def show_problems(self) -> None:
+        """List the problems; open the chosen file in the editor."""
+        if not self.problems:
+            self.tell("There are no problems.")
+            return
+        path = await self.push_screen_wait(Problems(self.problems))
+        if path is not None:
+            await self.edit_file(path)
+
+    async def edit_file(self, path: str) -> None:
+        """Open a file in the person's editor; what changed meanwhile is merged with the result.
+
+        A text that cannot be saved is kept, and is what the editor shows the next time.
+        """
+        try:
+            await self._edit_file(path)
+        except TuiworkError as error:
+            self.complain(error)
+
+    async def _edit_file(self, path: str) -> None:
+        from tuiwork.editor import edit_text, keep_draft
+
+        before = await self._read(path)
+        before, text = self.drafts.pop(path, (before, before))
+        name = path.rpartition("/")[2]
+        try:
+            with self.suspend():
+                after = edit_text(text, name)
+        except SuspendNotSupported:
+            raise TuiworkError("the editor needs a terminal of its own") from None
+        finally:
+            self.refresh()
+        if after == before:
+            return
+        ids = tuple(task.id for task in self.workspace.tasks.values() if task.path == path)
+        change = Change(f"Edited {name}"[:72], (FileChange(path, before, after),), ids)
+        try:
+            await self.carry_out(lambda session: session.apply(change))
+        except TuiworkError as error:
+            self.drafts[path] = (before, after)
+            kept = await self.desk.ponder(lambda: keep_draft(self.desk.session.local, name, after))
+            raise TuiworkError(
+                f"{error.message}\nYour text is kept in {kept}, and E opens it again."
+            ) from None
+
+    async def _read(self, path: str) -> str:
+        from tuiwork.store.files import read_text
+        from tuiwork.text.source import Malformed
+
+        root = self.desk.session.root
+        try:
+            return await self.desk.run(lambda: read_text(root, path))
+        except (Malformed, OSError) as error:
+            raise TuiworkError(f"{path} cannot be opened here: {error}") from None
+
+    def follow_link(self, url: str) -> None:
+        """Open a web or mail address; anything else is told and left alone."""
+        if url.lower().startswith(WEB):
+            self.open_url(url)
+        else:
+            self.notify(safe(f"Not opened, no web address: {url}"), markup=False)

@@ -1,0 +1,121 @@
+"""The filter: a query that is tried with every letter, and the word in it that makes no sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tuiwork.errors import Refused
+from tuiwork.text.clean import safe
+from tuiwork.text.query_tree import QueryError
+from tuiwork.tui.content import plain
+
+HINT = "words, owner:@me due:<+7d priority:>=high -tag:waiting goal:… sort:due"
+
+
+class _Marker(Highlighter):
+    """Underlines the stretch that makes no sense, wherever the input has scrolled it to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stretch: tuple[int, int] | None = None
+
+    def highlight(self, text: Text) -> None:
+        if self.stretch is not None:
+            text.stylize("underline reverse", *self.stretch)
+
+
+class FilterBar(Vertical):
+    """An input and, below it, what is wrong. It is shown while it has the focus or a query."""
+
+    BINDING_GROUP_TITLE = "Filter"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "clear", id="filter.clear"),
+        Binding("down", "leave", "To the tasks", show=False, id="filter.leave"),
+        Binding("enter", "leave", "keep", key_display="enter", priority=True, id="filter.keep"),
+    ]
+    DEFAULT_CSS = """
+    FilterBar {
+        height: auto;
+        display: none;
+        & > Horizontal { height: 1; background: $panel; }
+        & .filter--sign { width: auto; color: $focus; padding: 0 1; }
+        & Input, & Input:focus {
+            border: none; height: 1; width: 1fr; padding: 0; background: $panel;
+            background-tint: transparent;
+        }
+        & > .filter--trouble { height: auto; max-height: 2; padding: 0 3; color: $today; }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The filter is another one."""
+
+        query: str
+
+    class Left(Message):
+        """The person is done with the filter."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._marker = _Marker()
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static("/", classes="filter--sign")
+            yield Input(placeholder=HINT, highlighter=self._marker, select_on_focus=False)
+        yield Static(classes="filter--trouble")
+
+    @property
+    def query_text(self) -> str:
+        """What is written."""
+        return self.query_one(Input).value
+
+    def open(self) -> None:
+        """Take the focus."""
+        self.display = True
+        self.query_one(Input).focus()
+
+    def write(self, query: str) -> None:
+        """Have this as the filter."""
+        self.query_one(Input).value = query
+        self.display = bool(query) or self.has_focus_within
+
+    def say(self, error: Refused | None) -> None:
+        """Show what is wrong with the filter, and where; None when nothing is."""
+        at = (error.start, error.end) if isinstance(error, QueryError) else None
+        if at != self._marker.stretch:
+            self._marker.stretch = at
+            self.query_one(Input).refresh()
+        words = "" if error is None else getattr(error, "sentence", error.message)
+        trouble = self.query_one(".filter--trouble", Static)
+        trouble.display = bool(words)
+        trouble.update(plain(words) if words else Content(""))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        clean = safe(event.value)
+        if clean != event.value:
+            event.input.value = clean
+            return
+        self.post_message(self.Changed(clean))
+
+    def action_leave(self) -> None:
+        self.display = bool(self.query_text)
+        self.post_message(self.Left())
+
+    def action_clear(self) -> None:
+        self.query_one(Input).value = ""
+        self.action_leave()

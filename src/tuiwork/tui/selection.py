@@ -1,0 +1,213 @@
+"""Which tasks the Work view shows: those of a place that pass the filter, as rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tuiwork.errors import Refused
+from tuiwork.model.change import Actor
+from tuiwork.model.place import Place
+from tuiwork.model.task import Task
+from tuiwork.model.workflow import Category, Workflow
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.query import parse_query
+from tuiwork.text.query_run import compile_query, sort_tasks
+from tuiwork.text.query_tree import Query
+from tuiwork.tui.places import ALL, MINE, VIEW, view_path
+from tuiwork.tui.widgets.rows import Row
+
+MY_WORK = "owner:@me sort:due,-priority"
+"""The query that one's own work stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where somebody looks, through which filter, and whether at closed tasks too."""
+
+    place: str = ALL
+    filter: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What there is to see: the rows keyed by task id, and how many tasks stand in each category.
+
+    `without_filter` counts the tasks that the place shows. `ordered` says that a query put them in
+    order, not their rank within lists.
+    """
+
+    look: Look
+    rows: tuple[Row, ...]
+    categories: Counter[Category]
+    without_filter: int
+    ordered: bool
+
+    @property
+    def count(self) -> int:
+        return self.categories.total()
+
+
+class BrokenView(Refused):
+    """The query of a saved view makes no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The tasks of one list: as rows, and how many stand in each category."""
+
+    tasks: Sequence[Task]
+    workflow: Workflow
+    rows: tuple[Row, ...]
+    categories: Counter[Category]
+
+
+class Selector:
+    """Makes selections, and keeps what it made of lists without a filter until they change.
+
+    It belongs to one thread.
+    """
+
+    def __init__(self) -> None:
+        self._sections: dict[tuple[str, bool], _Section] = {}
+        self._tree: Sequence[Place] = ()
+        self._titles: dict[str, str] = {}
+
+    def select(self, workspace: Workspace, actor: Actor, look: Look) -> Selection:
+        """What a look shows.
+
+        Raises QueryError for a filter that makes no sense, BrokenView for such a saved view.
+        """
+        of_place, of_filter = _queries(workspace, actor, look)
+        queries = [*of_place, *of_filter]
+        every = look.closed or any(query.mentions_state for query in queries)
+        folders = dict(_folders(workspace, look.place, every=every))
+        folders = _matching(workspace, actor, folders, of_place)
+        before = sum(map(len, folders.values()))
+        folders = _matching(workspace, actor, folders, of_filter)
+        sections = [
+            self._section(workspace, folder, tasks, every=None if queries else every)
+            for folder, tasks in folders.items()
+            if tasks
+        ]
+        categories: Counter[Category] = Counter()
+        for section in sections:
+            categories.update(section.categories)
+        ordered = [query for query in queries if query.sort]
+        if ordered:
+            rows = _in_order(workspace, actor, sections, ordered)
+        elif look.place in workspace.lists:
+            rows = tuple(row for section in sections for row in section.rows)
+        else:
+            rows = tuple(self._with_headers(workspace, sections))
+        return Selection(look, rows, categories, before, bool(ordered))
+
+    def _section(
+        self, workspace: Workspace, folder: str, tasks: Sequence[Task], *, every: bool | None
+    ) -> _Section:
+        """The section of a list, made anew unless `every` says it is one that is kept."""
+        workflow = workspace.settings.workflow(workspace.lists[folder].workflow)
+        kept = None if every is None else self._sections.get((folder, every))
+        if kept is not None and kept.tasks is tasks and kept.workflow is workflow:
+            return kept
+        section = _made(workflow, tasks)
+        if every is not None:
+            self._sections[folder, every] = section
+        return section
+
+    def _with_headers(self, workspace: Workspace, sections: Iterable[_Section]) -> Iterator[Row]:
+        """The rows with the name of each list above its tasks."""
+        if self._tree is not workspace.tree:
+            self._tree = workspace.tree
+            self._titles = {}
+        for number, section in enumerate(sections):
+            folder = section.tasks[0].folder
+            if folder not in self._titles:
+                from tuiwork.text.meaning import place_titles
+
+                self._titles[folder] = place_titles(workspace, folder)
+            if number:
+                yield Row(f":gap {folder}", "", header=True)
+            yield Row(f":list {folder}", self._titles[folder], header=True)
+            yield from section.rows
+
+
+def tasks_of(workspace: Workspace, actor: Actor, place: str) -> list[Task]:
+    """The tasks that a place shows without a filter, list after list. Raises BrokenView."""
+    queries, _ = _queries(workspace, actor, Look(place))
+    every = any(query.mentions_state for query in queries)
+    folders = _matching(workspace, actor, dict(_folders(workspace, place, every=every)), queries)
+    return [task for tasks in folders.values() for task in tasks]
+
+
+def query_of(workspace: Workspace, place: str) -> str:
+    """The query that a place stands for, empty for spaces, lists and everything."""
+    if place == MINE:
+        return MY_WORK
+    view = workspace.documents.get(view_path(place)) if place.startswith(VIEW) else None
+    return (view.text("query") if view else None) or ""
+
+
+def _queries(workspace: Workspace, actor: Actor, look: Look) -> tuple[list[Query], list[Query]]:
+    """The query of the place and that of the filter, where there is one; both make sense."""
+    of_place, of_filter = [], []
+    if query := query_of(workspace, look.place):
+        try:
+            of_place.append(_understood(workspace, actor, query))
+        except Refused as error:
+            words = getattr(error, "sentence", error.message)
+            raise BrokenView(f"{view_path(look.place)}: {words}") from None
+    if look.filter.strip():
+        of_filter.append(_understood(workspace, actor, look.filter))
+    return of_place, of_filter
+
+
+def _understood(workspace: Workspace, actor: Actor, text: str) -> Query:
+    query = parse_query(text)
+    compile_query(query, workspace, actor)
+    return query
+
+
+def _folders(
+    workspace: Workspace, place: str, *, every: bool
+) -> Iterator[tuple[str, Sequence[Task]]]:
+    """The lists of a place with their tasks in order, the open ones or every one."""
+    tasks_in = workspace.tasks_in if every else workspace.open_in
+    below = "" if place.startswith(":") else f"{place}/"
+    for folder in workspace.lists:
+        if f"{folder}/".startswith(below):
+            yield folder, tasks_in.get(folder, ())
+
+
+def _matching(
+    workspace: Workspace,
+    actor: Actor,
+    folders: dict[str, Sequence[Task]],
+    queries: Iterable[Query],
+) -> dict[str, Sequence[Task]]:
+    for query in queries:
+        fits = compile_query(query, workspace, actor)
+        folders = {
+            folder: [task for task in tasks if fits(task)] for folder, tasks in folders.items()
+        }
+    return folders
+
+
+def _made(workflow: Workflow, tasks: Sequence[Task]) -> _Section:
+    categories: Counter[Category] = Counter()
+    for status, count in Counter(task.status for task in tasks).items():
+        category = Category.TODO if status is None else workflow.category(status)
+        categories[category] += count
+    return _Section(tasks, workflow, tuple(Row(task.id, task) for task in tasks), categories)
+
+
+def _in_order(
+    workspace: Workspace, actor: Actor, sections: Iterable[_Section], queries: Iterable[Query]
+) -> tuple[Row, ...]:
+    """The rows in the order of the queries, the last of which weighs most."""
+    tasks = [task for section in sections for task in section.tasks]
+    for query in queries:
+        tasks = sort_tasks(query, workspace, actor, tasks)
+    return tuple(Row(task.id, task) for task in tasks)

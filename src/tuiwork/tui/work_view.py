@@ -1,0 +1,251 @@
+"""What the Work view shows: places at the left, tasks in the middle, one in full at the right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import Worker
+
+from tuiwork.errors import Refused
+from tuiwork.model.change import Actor, Change
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.query_tree import QueryError
+from tuiwork.tui.bottom_line import BottomLine
+from tuiwork.tui.detail import Detail
+from tuiwork.tui.detail_text import page_of
+from tuiwork.tui.filter_bar import FilterBar
+from tuiwork.tui.heading import heading
+from tuiwork.tui.places import default_folder, place_title, sidebar_rows
+from tuiwork.tui.selection import Look, Selection, Selector
+from tuiwork.tui.task_lines import TaskLines, spot_line
+from tuiwork.tui.top_line import TopLine
+from tuiwork.tui.widgets.columns import Line
+from tuiwork.tui.widgets.lines import Lines
+from tuiwork.tui.widgets.rows import Row, State
+
+if TYPE_CHECKING:
+    from tuiwork.tui.app import TuiworkApp
+
+OPENING = "Opening the workspace…"
+NO_TASKS = "Nothing to do here.\n\na  adds a task\nz  shows closed ones too"
+NO_MATCH = "Nothing matches the filter.\n\nesc  clears it"
+NO_LISTS = "This workspace has no list yet.\n\ntuiwork init  makes a first one"
+REST = 0.04
+"""Seconds the cursor has to rest before the detail pane follows it."""
+ECHO = 0.01
+"""Seconds in which a typed letter is painted before the tasks are chosen anew."""
+
+
+class WorkView(Screen[None]):
+    """The panes. What they show is made anew from each workspace, away from the event loop."""
+
+    CSS_PATH = "work.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "#tasks"
+
+    tasks_list = query_one("#tasks", Lines)
+    places_list = query_one("#places", Lines)
+    filter_bar = query_one(FilterBar)
+    detail = query_one(Detail)
+
+    def __init__(self, signs: Mapping[str, str]) -> None:
+        super().__init__()
+        self._signs = signs
+        self.look = Look()
+        self._selector = Selector()
+        self._selection: Selection | None = None
+        self.folded: frozenset[str] = frozenset()
+        self._task_lines: TaskLines | None = None
+        self._wanted: tuple[str, str | None] | None = None
+
+    # What it is made of
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Horizontal(id="body"):
+            yield Lines(self._draw_spot, can_mark=False, signs=self._signs, id="places")
+            with Vertical(id="middle"):
+                yield Static(id="heading")
+                yield FilterBar(id="filter")
+                yield Lines(
+                    self._draw_task, keep_marks=True, empty=OPENING, signs=self._signs, id="tasks"
+                )
+            yield Detail(self._signs, id="detail")
+        yield BottomLine()
+
+    def on_mount(self) -> None:
+        self.detail.show(None)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        self.work_app.on_worker_state_changed(event)
+
+    @property
+    def work_app(self) -> TuiworkApp:
+        return cast("TuiworkApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.work_app.workspace
+
+    @property
+    def actor(self) -> Actor:
+        return self.work_app.actor
+
+    @property
+    def current(self) -> Task | None:
+        """The task under the cursor."""
+        row = self.tasks_list.row
+        return row.value if row is not None and isinstance(row.value, Task) else None
+
+    @property
+    def chosen(self) -> Sequence[Task]:
+        """The tasks a verb acts on: the marked ones, else the one under the cursor."""
+        tasks = self.workspace.tasks
+        marked = [tasks[key] for key in sorted(self.tasks_list.marks) if key in tasks]
+        if marked or self.current is None:
+            return marked
+        return [tasks[self.current.id]] if self.current.id in tasks else []
+
+    @property
+    def folder(self) -> str | None:
+        """The list that a new task goes to when it names none."""
+        return default_folder(self.workspace, self.look.place)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether a query put the tasks in order, rather than their rank."""
+        return self._selection is not None and self._selection.ordered
+
+    # Looking
+
+    def look_at(self, look: Look) -> None:
+        """Look elsewhere, or in another way."""
+        self.look = look
+        self.show_tasks(after=ECHO)
+        self.show_top()
+
+    def fold(self, folders: frozenset[str]) -> None:
+        """Have exactly these folders folded in the sidebar."""
+        self.folded = folders
+        self.show_places()
+
+    # Showing
+
+    def show_workspace(self) -> None:
+        """Show the workspace anew; whatever the person looks at stays where it is."""
+        self.show_places()
+        self.show_tasks()
+        self.show_top()
+
+    def show_places(self) -> None:
+        """Show the sidebar."""
+        app = self.work_app
+        self.places_list.show(
+            sidebar_rows(self.workspace, app.counts, self.folded, len(app.problems))
+        )
+
+    @work(exclusive=True, group="tasks", exit_on_error=False)
+    async def show_tasks(self, *, after: float = 0.0) -> None:
+        """Show the tasks of the place that match the filter."""
+        if after:
+            await asyncio.sleep(after)
+        workspace, actor, look = self.workspace, self.actor, self.look
+        try:
+            selection = await self.work_app.desk.look(
+                lambda: self._selector.select(workspace, actor, look)
+            )
+        except QueryError as error:
+            self.filter_bar.say(error)
+        except Refused as error:
+            self.filter_bar.say(None)
+            nothing = Selection(look, (), Counter(), 0, ordered=False)
+            self._show_selection(workspace, actor, nothing, error.message)
+        else:
+            self.filter_bar.say(None)
+            empty = NO_MATCH if look.filter else NO_TASKS if workspace.lists else NO_LISTS
+            self._show_selection(workspace, actor, selection, empty)
+
+    def _show_selection(
+        self, workspace: Workspace, actor: Actor, selection: Selection, empty: str
+    ) -> None:
+        self._selection = selection
+        self._task_lines = TaskLines(workspace, actor.now, self._signs)
+        tasks = self.tasks_list
+        wanted = self._wanted
+        self._wanted = None
+        if wanted is not None and wanted[1] != tasks.key:
+            wanted = None
+        tasks.say_when_empty(empty)
+        tasks.show(selection.rows)
+        tasks.redraw()
+        if wanted is not None:
+            tasks.move_to(wanted[0])
+        self.show_heading()
+        self.show_task(at_once=True)
+
+    @work(exclusive=True, group="task", exit_on_error=False)
+    async def show_task(self, *, at_once: bool = False) -> None:
+        """Show the task under the cursor in full, once the cursor rests."""
+        if not at_once:
+            await asyncio.sleep(REST)
+        task = self.current
+        if task is None:
+            self.detail.show(None)
+            return
+        workspace, now = self.workspace, self.actor.now
+        self.detail.show(
+            await self.work_app.desk.look(lambda: page_of(workspace, task, now, self._signs))
+        )
+
+    def show_top(self) -> None:
+        """Show where one is, and the state of the exchange."""
+        actor = self.actor
+        self.query_one(TopLine).show(
+            self.workspace.settings.name,
+            place_title(self.workspace, self.look.place),
+            f"{self._signs['sync']} {self.work_app.sync_state.words(actor.now)}",
+            actor.handle,
+        )
+
+    def show_clock(self) -> None:
+        """Show what the passing of time changes: a little with every minute, more every day."""
+        self.show_top()
+        if self._task_lines is not None and self._task_lines.day != self.actor.today:
+            self.show_workspace()
+            self.work_app.reconsider()
+
+    def show_heading(self) -> None:
+        """Show what is shown, in words."""
+        if self._selection is not None:
+            title = place_title(self.workspace, self.look.place).rpartition(" › ")[2]
+            self.query_one("#heading", Static).update(
+                heading(
+                    title,
+                    self._selection,
+                    self.tasks_list.marks,
+                    whole=self.workspace.is_whole,
+                )
+            )
+
+    def after(self, change: Change) -> None:
+        """Look at what was changed, where it is shown."""
+        self.tasks_list.mark(())
+        if len(change.ids) == 1:
+            self._wanted = (change.ids[0], self.tasks_list.key)
+
+    def _draw_spot(self, row: Row, width: int, _: State) -> Sequence[Line]:
+        return [spot_line(row, width, self._signs)]
+
+    def _draw_task(self, row: Row, width: int, state: State) -> Sequence[Line]:
+        assert self._task_lines is not None
+        return self._task_lines.draw(row, width, state)
