@@ -18,7 +18,7 @@ from tuiwork.model.change import IDS, REDOES, UNDOES, Actor, Change, FileChange
 from tuiwork.model.document import Document
 from tuiwork.model.ids import mint, slug
 from tuiwork.model.workspace import Workspace
-from tuiwork.store.load import EVERYTHING, Scope, load, reload
+from tuiwork.store.load import EVERYTHING, Scope, changed_since, load, reload
 from tuiwork.store.local import find_local, find_root
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ class Session:
         """Read these files again after they changed on disk."""
         self._workspace = reload(self.local, self.workspace, paths)
         return self._workspace
+
+    def changed_on_disk(self) -> frozenset[str]:
+        """The documents that may have changed on disk since everything was loaded."""
+        return changed_since(self.local)
 
     def watch(self, stop: Event) -> Iterator[frozenset[str]]:
         """Sets of document paths that changed on disk, until `stop` is set. It blocks."""

@@ -19,7 +19,7 @@ from tests.workspace import write
 from tuiwork.errors import Refused
 from tuiwork.model.workspace import Workspace
 from tuiwork.store import files, index, reading
-from tuiwork.store.load import EVERYTHING, HEADS, Scope, load, reload
+from tuiwork.store.load import EVERYTHING, HEADS, Scope, changed_since, load, reload
 from tuiwork.store.local import Local
 
 JOBS, INCIDENTS = "spaces/operations/jobs", "spaces/operations/incidents"
@@ -483,3 +483,15 @@ def test_a_document_is_read_whole_from_disk_when_it_is_edited(local: Local) -> N
     assert workspace.read(ROOF) == text("k7f3qd2m", "Roof")
     write(local.root, ROOF, "anything")
     assert workspace.read(ROOF) == "anything"
+
+
+def test_what_changed_since_everything_was_loaded_is_told(local: Local) -> None:
+    warm(local)
+    assert changed_since(local) == frozenset()
+    new = f"{JOBS}/newcomer.md"
+    (local.root / new).write_text(text("newcomer"))
+    (local.root / ALARM).write_text(text("alarm", title="Louder"))
+    (local.root / ROOF).unlink()
+    assert changed_since(local) == {new, ALARM, ROOF}
+    load(local)
+    assert ROOF not in changed_since(local)

@@ -244,6 +244,17 @@ def _read_into(rows: dict[str, Row], root: Path, path: str, gone: set[str]) -> N
         rows[path] = row
 
 
+def changed_since(local: Local) -> frozenset[str]:
+    """The documents that are on disk not as they were when everything was last loaded."""
+    index = Index(local.index)
+    try:
+        findings = _look(local.root, index)
+        changed = _changed(local.root, index, None, findings)
+    finally:
+        index.close()
+    return frozenset({*changed, *findings.unread, *findings.gone})
+
+
 def reload(local: Local, workspace: Workspace, paths: Iterable[str]) -> Workspace:
     """A whole workspace with these files read again from disk."""
     from tuiwork.store.reading import read_row

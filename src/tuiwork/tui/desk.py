@@ -179,17 +179,8 @@ class Desk:
         )
 
     async def catch_up(self) -> bool:
-        """Look at every file once more; whether that showed anything new."""
-
-        def job() -> bool:
-            before = self.session.workspace
-            after = self.session.load()
-            return (
-                before.documents != after.documents
-                or before.problems_by_path != after.problems_by_path
-            )
-
-        return await self.run(job)
+        """Read again what changed since everything was loaded; whether that showed anything new."""
+        return await self.run(lambda: self._reload(self.session.changed_on_disk()))
 
     async def do(self, job: Callable[[Session], Change], paths: frozenset[str]) -> Change:
         """Do a job with the session that knows these files as they are on disk now."""
