@@ -394,3 +394,9 @@ def test_clones_that_have_all_synced_twice_are_equal(turns: list[tuple[int, list
             sync(number)
     assert clones == [remote] * 3
     assert not any(sync(number) for number in range(3))
+
+
+def test_an_empty_text_comes_back_as_text() -> None:
+    path = "goals/x.md"
+    merged = merge_trees({path: "a"}, {path: "b"}, {path: ""})
+    assert set(merged.files.values()) == {"b", ""}

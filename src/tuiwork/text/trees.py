@@ -67,6 +67,7 @@ def _as_given(merged: TreeMerge[bytes], paths: set[str], is_text: bool) -> TreeM
     }
     if is_text:
         files = {
-            path: data and data.decode("utf-8", "surrogatepass") for path, data in files.items()
+            path: None if data is None else data.decode("utf-8", "surrogatepass")
+            for path, data in files.items()
         }
     return TreeMerge(files, merged.conflicts, merged.problems)
