@@ -50,7 +50,7 @@ def _bare() -> Figures:
 def _opened(place: Place) -> Figures:
     with Terminal(TUIWORK, "-C", str(place.mine)) as terminal:
         elapsed = terminal.until(_TITLE)
-        terminal.settle()
+        terminal.rest()
         return {"first task": elapsed, "screens memory": terminal.close("q")}
 
 
@@ -60,7 +60,7 @@ def _worked_in(place: Place) -> Figures:
         probe = (PYTHON, "-m", "benchmarks.probe", str(place.mine), str(report))
         with Terminal(*probe) as terminal:
             terminal.until(_TITLE)
-            terminal.settle()
+            terminal.rest()
             moves = [terminal.press(key) for key in MOVES]
             closes = [terminal.press("x") for _ in range(CLOSED)]
             terminal.close("q")

@@ -9,7 +9,7 @@ import select
 import subprocess
 import termios
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from types import TracebackType
 
 from benchmarks.measure import Failed, environment
@@ -19,6 +19,8 @@ PATIENCE = 60.0
 """Seconds that anything may take."""
 QUIET = 0.1
 """Seconds without a word after which a program is taken to be idle."""
+STILL, IDLE_TICKS = 0.4, 4
+"""Seconds in which a program that does nothing works for at most so many ticks."""
 
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[^\[]")
 
@@ -84,6 +86,25 @@ class Terminal:
         """Wait until the program says no more."""
         while self._speaks(QUIET):
             self._read()
+
+    def rest(self) -> None:
+        """Wait until the program works no more either, as far as the system tells."""
+        end = perf_counter() + PATIENCE
+        while perf_counter() < end:
+            before = self._ticks()
+            sleep(STILL)
+            self.settle()
+            if self._ticks() - before <= IDLE_TICKS:
+                break
+
+    def _ticks(self) -> int:
+        """The hundredths of a second that the program has worked so far; 0 where none are told."""
+        try:
+            told = Path(f"/proc/{self._process.pid}/stat").read_text()
+        except OSError:
+            return 0
+        words = told.rpartition(")")[2].split()
+        return int(words[11]) + int(words[12])
 
     def close(self, key: str) -> float:
         """Press the key that ends the program; the MiB it had at most."""
