@@ -62,8 +62,8 @@ def test_a_failure_that_is_expected_does_not_raise(tmp_path: Path) -> None:
 def test_a_command_that_takes_too_long_is_stopped_with_its_children(tmp_path: Path) -> None:
     root = new_repository(tmp_path)
     alias(root, "hang", "sleep 1000 & echo $! >child; wait #")
-    with pytest.raises(GitTimedOut, match="no answer within 0 seconds"):
-        run(root, "hang", timeout=0.3)
+    with pytest.raises(GitTimedOut, match="no answer within 2 seconds"):
+        run(root, "hang", timeout=2)
     child = int((root / "child").read_text())
     assert not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text()
 
