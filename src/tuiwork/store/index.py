@@ -133,8 +133,10 @@ class Index:
     def _select(self, query: str, folders: Sequence[str] | None) -> list[tuple[Any, ...]]:
         if folders is None:
             return self._db.execute(query).fetchall()
-        # Worded so that SQLite takes the index on kinds here and the one on folders below.
-        found = self._db.execute(f"{query} WHERE kind < 'task' OR kind > 'task'").fetchall()
+        # Worded so that SQLite takes the index on kinds here, also in a join, and the one on
+        # folders below.
+        found = self._db.execute(f"{query} WHERE kind < 'task'").fetchall()
+        found += self._db.execute(f"{query} WHERE kind > 'task'").fetchall()
         for folder in folders:
             tasks = f"{query} WHERE folder = ? AND +kind = 'task'"
             found += self._db.execute(tasks, (folder,)).fetchall()
@@ -147,7 +149,11 @@ class Index:
 
     def folders_with_documents(self) -> list[str]:
         """The folders in which some file is known."""
-        return [folder for (folder,) in self._db.execute("SELECT DISTINCT folder FROM documents")]
+        query = (
+            "SELECT path FROM folders"
+            " WHERE EXISTS (SELECT 1 FROM documents WHERE folder = folders.path)"
+        )
+        return [folder for (folder,) in self._db.execute(query)]
 
     def folders_of(self, prefixes: Sequence[str]) -> dict[str, list[str]]:
         """For each beginning of an id, the folders of the tasks that have it."""

@@ -35,12 +35,14 @@ class Scope:
 
     `choose` picks the folders from all that hold tasks or lists; None from it means every one.
     With none of the three it is everything. All documents that are no tasks always belong.
+    Without `all_ids`, ids are shortened as if only the loaded tasks had one.
     """
 
     folders: tuple[str, ...] | None = None
     ids: tuple[str, ...] | None = None
     texts: bool = True
     choose: Callable[[Sequence[str]], tuple[str, ...] | None] | None = None
+    all_ids: bool = True
 
     @property
     def is_everything(self) -> bool:
@@ -94,7 +96,7 @@ def _load(root: Path, index: Index, scope: Scope) -> Workspace:
             rows[path] = row
     for path in findings.gone:
         rows.pop(path, None)
-    known_ids = None if folders is None else index.ids()
+    known_ids = None if folders is None else index.ids() if scope.all_ids else ()
     return _workspace(root, rows.values(), findings.problems, known_ids)
 
 

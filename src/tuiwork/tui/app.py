@@ -21,6 +21,8 @@ from tuiwork.tui.following import Following
 from tuiwork.tui.symbols import symbols
 
 if TYPE_CHECKING:
+    from textual.widget import AwaitMount
+
     from tuiwork.session import Session
 
 LAST_WORDS = 5.0
@@ -40,6 +42,7 @@ class TuiworkApp(Following, Elsewhere):
 
     def __init__(self, open_session: Callable[[], Session]) -> None:
         super().__init__(open_session)
+        self._work_mounted: AwaitMount | None = None
         themes.register(self)
         self.theme = _theme(self.available_themes)
 
@@ -52,8 +55,8 @@ class TuiworkApp(Following, Elsewhere):
     def on_mount(self) -> None:
         from tuiwork.tui.work import WorkScreen
 
-        self.push_screen(WorkScreen(symbols(ascii_only=_ascii_only())))
-        self.call_after_refresh(self.open_workspace)
+        self._work_mounted = self.push_screen(WorkScreen(symbols(ascii_only=_ascii_only())))
+        self.open_workspace()
         self.set_interval(MINUTE, self.show_clock)
         self._end_well()
 
@@ -64,6 +67,8 @@ class TuiworkApp(Following, Elsewhere):
         try:
             if first:
                 await self.desk.glance()
+                if self._work_mounted is not None:
+                    await self._work_mounted
                 self.show_workspace()
                 await asyncio.sleep(PAINTED)
             if not self.workspace.is_whole or not first:

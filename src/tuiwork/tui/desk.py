@@ -137,7 +137,7 @@ class Desk:
 
         def job() -> None:
             self._session = self._session or self._open()
-            self._session.load(Scope(choose=choose))
+            self._session.load(Scope(choose=choose, all_ids=False))
 
         await self.run(job)
 
