@@ -1,4 +1,4 @@
-"""Progress of goals, against hand-computed cases: M19 of the definitions."""
+"""Progress of goals, against hand-computed cases."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tuiwork.model.document import Document
 from tuiwork.model.fields import field_of
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.store.load import EVERYTHING, HEADS
+from tuiwork.store.load import EVERYTHING, HEADS, Scope
 from tuiwork.text.conflicts import Conflict, conflicts_in
 
 
@@ -24,7 +24,8 @@ from tuiwork.text.conflicts import Conflict, conflicts_in
 )
 def sync(call: Call) -> None:
     """Your changes sent, the others' received, everything merged."""
-    call.load(EVERYTHING)
+    # No task: the merge reads what it needs, and what it changed is read afterwards.
+    call.load(Scope(folders=()))
     talk = call.output.talk
     try:
         result = call.session.sync(

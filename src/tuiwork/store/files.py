@@ -137,8 +137,11 @@ def _read(place: Path, limit: int | None) -> bytes:
                 raise Malformed("is no regular file; it was not opened")
             if limit is not None and found.st_size > limit:
                 raise Malformed(f"is larger than {limit // 1024 // 1024} MB")
+            data = os.read(handle, found.st_size + 1)
+            if len(data) == found.st_size:
+                return data
             with open(handle, "rb", closefd=False) as file:
-                return file.read(-1 if limit is None else limit + 1)
+                return data + file.read(-1 if limit is None else max(0, limit + 1 - len(data)))
         finally:
             os.close(handle)
     except (FileNotFoundError, NotADirectoryError):
