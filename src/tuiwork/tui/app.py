@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.binding import Binding
+from textual.screen import Screen
 
 from tuiwork.errors import TuiworkError
 from tuiwork.text.clean import safe
@@ -19,10 +20,9 @@ from tuiwork.tui import themes
 from tuiwork.tui.elsewhere import Elsewhere
 from tuiwork.tui.following import Following
 from tuiwork.tui.symbols import symbols
+from tuiwork.tui.work import WorkScreen
 
 if TYPE_CHECKING:
-    from textual.widget import AwaitMount
-
     from tuiwork.session import Session
 
 LAST_WORDS = 5.0
@@ -39,10 +39,11 @@ class TuiworkApp(Following, Elsewhere):
     TITLE = "tuiwork"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS_PATH = "work.tcss"
 
     def __init__(self, open_session: Callable[[], Session]) -> None:
         super().__init__(open_session)
-        self._work_mounted: AwaitMount | None = None
+        self._framed = asyncio.Event()
         themes.register(self)
         self.theme = _theme(self.available_themes)
 
@@ -52,10 +53,11 @@ class TuiworkApp(Following, Elsewhere):
     def get_key_display(self, binding: Binding) -> str:
         return _KEY_WORDS.get(binding.key, binding.key)
 
-    def on_mount(self) -> None:
-        from tuiwork.tui.work import WorkScreen
+    def get_default_screen(self) -> Screen[None]:
+        return WorkScreen(symbols(ascii_only=_ascii_only()))
 
-        self._work_mounted = self.push_screen(WorkScreen(symbols(ascii_only=_ascii_only())))
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._framed.set)
         self.open_workspace()
         self.set_interval(MINUTE, self.show_clock)
         self._end_well()
@@ -63,16 +65,12 @@ class TuiworkApp(Following, Elsewhere):
     @work(exclusive=True, group="open", exit_on_error=False)
     async def open_workspace(self) -> None:
         """Show what a first screen needs, then load everything, then follow what changes."""
-        first = not self.is_open
         try:
-            if first:
-                await self.desk.glance()
-                if self._work_mounted is not None:
-                    await self._work_mounted
-                self.show_workspace()
-                await asyncio.sleep(PAINTED)
-            if not self.workspace.is_whole or not first:
-                await self.desk.open()
+            await self.desk.glance()
+            await self._framed.wait()
+            self.show_workspace()
+            await asyncio.sleep(PAINTED)
+            await self.desk.open()
         except TuiworkError as error:
             self.parting_words = error.message
             self.exit(error.exit_code, return_code=error.exit_code)
@@ -80,11 +78,18 @@ class TuiworkApp(Following, Elsewhere):
         self._whole.set()
         self.show_workspace()
         self.reconsider()
-        if first:
-            await asyncio.sleep(PAINTED)
-            self.follow()
-            await self.learn_sync_state()
-            await self.desk.ponder(_warm_up)
+        await asyncio.sleep(PAINTED)
+        self.follow()
+        await self.learn_sync_state()
+        await self.desk.ponder(_warm_up)
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def read_again(self) -> None:
+        """Read everything anew, for when somebody doubts what is shown."""
+        await self._whole.wait()
+        await self.desk.load_again()
+        self.show_workspace()
+        self.reconsider()
 
     def show_clock(self) -> None:
         """Show what another minute, or another day, changes."""

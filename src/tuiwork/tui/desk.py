@@ -88,8 +88,8 @@ class Desk:
 
     @property
     def is_open(self) -> bool:
-        """Whether everything is loaded."""
-        return self._actor is not None and self.workspace.is_whole
+        """Whether everything is loaded, and it is known who looks."""
+        return self._actor is not None and self._actor.handle != "" and self.workspace.is_whole
 
     @property
     def actor(self) -> Actor:
@@ -136,21 +136,37 @@ class Desk:
             return None if len(folders) <= FEW else tuple(folders[:FIRST])
 
         def job() -> None:
-            self._session = self._session or self._open()
-            self._session.load(Scope(choose=choose, all_ids=False))
+            session = self._session = self._session or self._open()
+            workspace = session.load(Scope(choose=choose, all_ids=False))
+            _work_out(workspace)
+            # Who it is takes git a while to say; it is asked when the tasks can be seen.
+            now = session.now
+            self._actor = self._actor or Actor("", now, now.date(), lambda: "")
+            self.workspace = workspace
 
-        await self.run(job)
+        await self._hand.run(job)
 
     async def open(self) -> None:
-        """Load everything."""
+        """Load what is not loaded yet, and find out who it is that looks."""
 
         def job() -> None:
-            self._session = self._session or self._open()
-            self._session.load()
+            if not self.session.workspace.is_whole:
+                self.session.load()
+            self._actor = None
+
+        await self._load(job)
+
+    async def load_again(self) -> None:
+        """Load everything anew."""
+        await self._load(self.session.load)
+
+    async def _load(self, job: Callable[[], object]) -> None:
+        """Load much, without collecting garbage among it while it comes, or ever again.
+
+        There is none to find, and every thread stands still for as long as it is looked for.
+        """
 
         def unwatched() -> None:
-            # Collecting garbage among what is being loaded, or ever again in it, finds nothing
-            # and stops every thread for as long as it looks.
             gc.disable()
             try:
                 self._published(job)

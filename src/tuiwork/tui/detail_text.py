@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from textual.content import Content
 
+from tuiwork.dataclass import dataclass
 from tuiwork.insight.why import why
 from tuiwork.model.fields import fields_of
 from tuiwork.model.log import Entry as LogEntry

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor
 from tuiwork.model.kinds import Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor
 from tuiwork.model.place import Place

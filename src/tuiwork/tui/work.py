@@ -170,7 +170,7 @@ class WorkScreen(TaskVerbs):
             self.work_app.sync_now()
 
     def action_reload(self) -> None:
-        self.work_app.open_workspace()
+        self.work_app.read_again()
 
     def show_hints(self) -> None:
         """Show the keys that work here."""

@@ -49,7 +49,6 @@ ECHO = 0.01
 class WorkView(Screen[None]):
     """The panes. What they show is made anew from each workspace, away from the event loop."""
 
-    CSS_PATH = "work.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "#tasks"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 
+from tuiwork.dataclass import dataclass
 from tuiwork.text.clean import safe
 
 Part: TypeAlias = tuple[str, str]
