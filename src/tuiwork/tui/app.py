@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -55,6 +56,12 @@ class TuiworkApp(Following, Elsewhere):
 
     def get_default_screen(self) -> Screen[None]:
         return WorkScreen(symbols(ascii_only=_ascii_only()))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        del screen
+        yield SystemCommand(
+            "Theme", "Other colours, until tuiwork is left", self.action_change_theme
+        )
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._framed.set)

@@ -110,10 +110,11 @@ def facts(workspace: Workspace, task: Task, now: datetime) -> Iterator[tuple[str
     custom = task.fields.get("fields")
     for key, value in custom.items() if isinstance(custom, dict) else ():
         found = find_field(workspace.settings, CUSTOM + key)
-        yield (found.label.casefold() if found else key), show_value(found, value)
+        word = found.label.casefold() if found else key
+        yield word.replace("_", " "), show_value(found, value)
     for key, value in task.fields.items():
         if key not in known:
-            yield key, show_value(None, value)
+            yield key.replace("_", " "), show_value(None, value)
 
 
 def _local(value: object, now: datetime) -> object:

@@ -18,15 +18,15 @@ def heading(title: str, selection: Selection, marks: Collection[str], *, whole: 
     parts = [Content.assemble(plain(title).stylize("bold"), "  ", _count(selection))]
     if not whole:
         return Content.assemble(parts[0], ("   opening…", "$dim"))
+    if marks:
+        hidden = len(marks) - sum(row.key in marks for row in selection.rows)
+        words = f"{len(marks)} marked" + (f", {hidden} of them not in sight" if hidden else "")
+        parts.append(Content.styled(words, "bold $focus"))
     for category, style in _TOLD.items():
         if count := selection.categories[category]:
             parts.append(Content.styled(f"{count} {category}", style))
     if selection.look.closed:
         parts.append(Content.styled("with closed ones", "$dim"))
-    if marks:
-        hidden = len(marks) - sum(row.key in marks for row in selection.rows)
-        words = f"{len(marks)} marked" + (f", {hidden} of them not in sight" if hidden else "")
-        parts.append(Content.styled(words, "bold $focus"))
     return Content(" · ").join(parts)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tuiwork.errors import Problem
@@ -12,6 +14,14 @@ from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.dialog import Dialog
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
+
+
+class _ProblemLines(Lines):
+    """The list of them, with its one key told."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "edit", key_display="enter", id="problem.open"),
+    ]
 
 
 class Problems(Dialog[str]):
@@ -25,9 +35,10 @@ class Problems(Dialog[str]):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("Problems")
         self._problems = problems
+        self.hint_words = {"dialog.cancel": "close"}
 
     def body(self) -> Iterator[Widget]:
-        lines = Lines(self._draw, row_height=2, can_mark=False)
+        lines = _ProblemLines(self._draw, row_height=2, can_mark=False)
         lines.show(Row(str(at), problem) for at, problem in enumerate(self._problems))
         lines.styles.height = min(2 * len(self._problems), 20)
         yield lines

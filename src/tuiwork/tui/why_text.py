@@ -45,12 +45,11 @@ def _broken(answer: Why, indent: int) -> list[Entry]:
 
 
 def _standing(link: Link, signs: Mapping[str, str]) -> Content:
-    parts: list[Content] = [_NOTHING]
+    sign: tuple[str, str] | str = ""
     if link.state is not None and link.state is not State.UNKNOWN:
-        parts.append(Content.styled(signs[link.state.value], STATES[link.state]))
-    if link.progress is not None:
-        parts.append(Content.styled(f"{link.progress:.0%}", "bold"))
-    return Content("  ").join(parts)
+        sign = (signs[link.state.value], STATES[link.state])
+    share = "" if link.progress is None else f"{link.progress:.0%}"
+    return Content.assemble("  ", sign, (share, "bold")) if sign or share else _NOTHING
 
 
 def why_in_full(answer: Why, signs: Mapping[str, str]) -> list[list[Entry]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, cast
 
 from textual import work
@@ -42,6 +43,8 @@ NO_MATCH = "Nothing matches the filter.\n\nesc  clears it"
 NO_LISTS = "This workspace has no list yet.\n\ntuiwork init  makes a first one"
 REST = 0.04
 """Seconds the cursor has to rest before the detail pane follows it."""
+NARROW = 40
+"""Cells that a sentence in place of tasks may take."""
 ECHO = 0.01
 """Seconds in which a typed letter is painted before the tasks are chosen anew."""
 
@@ -49,7 +52,7 @@ ECHO = 0.01
 class WorkView(Screen[None]):
     """The panes. What they show is made anew from each workspace, away from the event loop."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "#tasks"
 
     tasks_list = query_one("#tasks", Lines)
@@ -168,7 +171,8 @@ class WorkView(Screen[None]):
         except Refused as error:
             self.filter_bar.say(None)
             nothing = Selection(look, (), Counter(), 0, ordered=False)
-            self._show_selection(workspace, actor, nothing, error.message)
+            words = "\n".join(wrap(error.message, NARROW))
+            self._show_selection(workspace, actor, nothing, words)
         else:
             self.filter_bar.say(None)
             empty = NO_MATCH if look.filter else NO_TASKS if workspace.lists else NO_LISTS
