@@ -46,14 +46,14 @@ class Ask(Dialog[str]):
         super().__init__(title, problem)
         self._initial = initial
         self._hint = hint
-        self._preview = preview
+        self.preview = preview
         self._validate = validate
         self.hint_words = {"dialog.accept": accept}
 
     def body(self) -> Iterator[Widget]:
         yield Input(safe(self._initial), placeholder=safe(self._hint), select_on_focus=False)
-        if self._preview is not None:
-            yield Static(self._preview(self._initial), classes="ask--preview")
+        if self.preview is not None:
+            yield Static(self.preview(self._initial), classes="ask--preview")
 
     @property
     def value(self) -> str:
@@ -67,8 +67,8 @@ class Ask(Dialog[str]):
         if clean != event.value:
             event.input.value = clean
             return
-        if self._preview is not None:
-            self.query_one(".ask--preview", Static).update(self._preview(self.value))
+        if self.preview is not None:
+            self.query_one(".ask--preview", Static).update(self.preview(self.value))
         if self.value != self._initial:
             self.say_problem("")
 

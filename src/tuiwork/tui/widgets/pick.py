@@ -67,16 +67,16 @@ class Picker(Dialog[Result]):
         problem: str = "",
     ) -> None:
         super().__init__(title, problem)
-        self._choices = [Choice(key, safe(label), safe(hint)) for key, label, hint in choices]
+        self.choices = [Choice(key, safe(label), safe(hint)) for key, label, hint in choices]
         self._at = at
-        hints = min(max((cell_len(one.hint) for one in self._choices), default=0), WIDEST_HINT)
+        hints = min(max((cell_len(one.hint) for one in self.choices), default=0), WIDEST_HINT)
         self._columns = (Column("label"), Column("hint", hints, gap=2, rank=1))
 
     def body(self) -> Iterator[Widget]:
         yield Input(placeholder="type to find")
         lines = Lines(self._draw, empty="Nothing matches.", can_mark=self.can_tick, keep_marks=True)
         lines.can_focus = False
-        lines.styles.height = min(max(len(self._choices), 3), MOST_ROWS)
+        lines.styles.height = min(max(len(self.choices), 3), MOST_ROWS)
         yield lines
 
     def on_mount(self) -> None:
@@ -93,10 +93,10 @@ class Picker(Dialog[Result]):
         self._find(event.value)
 
     def _find(self, query: str) -> None:
-        rows = _matching(self._choices, query)
+        rows = _matching(self.choices, query)
         self._lines.show(rows)
         self._lines.action_first()
-        self.say_below(f"{len(rows)} of {len(self._choices)}")
+        self.say_below(f"{len(rows)} of {len(self.choices)}")
 
     def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
         choice, found = row.value
@@ -166,7 +166,7 @@ class PickMany(Picker[tuple[str, ...]]):
         key = self._lines.key
         untouched = not self._touched and not self._ticked
         chosen = {key} if untouched and key is not None else self._lines.marks
-        self.dismiss(tuple(choice.key for choice in self._choices if choice.key in chosen))
+        self.dismiss(tuple(choice.key for choice in self.choices if choice.key in chosen))
 
 
 def _matching(choices: Iterable[Choice], query: str) -> list[Row]:
