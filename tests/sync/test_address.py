@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tuiwork.errors import Refused
-from tuiwork.sync.address import checked_address, is_folder
+from tuiwork.sync.git.address import checked_address, is_folder
 
 GOOD = [
     "https://git.example/team/work.git",

@@ -8,8 +8,8 @@ from tests.sync.playground import TASK, git, new_repository, write
 from tests.sync.test_address import BAD
 from tuiwork.errors import NoWorkspace, Refused
 from tuiwork.sync.create import clone_repository, init_repository, write_attributes
-from tuiwork.sync.repository import open_repository
-from tuiwork.sync.runner import GitFailed
+from tuiwork.sync.git.repository import open_repository
+from tuiwork.sync.git.runner import GitFailed
 
 
 def attributes(root: Path, path: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ import pytest
 
 from tests.sync.playground import OTHER, TASK, git, new_repository, write
 from tuiwork.errors import Refused
+from tuiwork.sync.git.repository import Repository, open_repository
 from tuiwork.sync.history import blame, changes_in, history_of, log, moment, texts_at
-from tuiwork.sync.repository import Repository, open_repository
 
 MOVED = "spaces/ops/archive/k7f3qd2m-replace-compressor.md"
 

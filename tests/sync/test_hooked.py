@@ -15,7 +15,7 @@ from tests.sync.playground import (
     write,
 )
 from tuiwork.errors import NotRecorded
-from tuiwork.sync import hooked
+from tuiwork.sync.git import hooked
 from tuiwork.sync.recording import Recorded
 
 

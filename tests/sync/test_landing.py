@@ -187,7 +187,7 @@ def test_while_the_index_is_locked_documents_land_and_it_is_told_later(
     lock = ali.root / ".git/index.lock"
     lock.touch()
     with monkeypatch.context() as patch:
-        patch.setattr("tuiwork.sync.patience.SECONDS", 0.0)
+        patch.setattr("tuiwork.sync.git.patience.SECONDS", 0.0)
         assert ali.sync().state == "received"
     lock.unlink()
     sara.edit(CALL, "todo", "doing")
@@ -205,7 +205,7 @@ def test_while_the_index_is_locked_the_users_own_files_wait(
     lock = ali.root / ".git/index.lock"
     lock.touch()
     with monkeypatch.context() as patch:
-        patch.setattr("tuiwork.sync.patience.SECONDS", 0.0)
+        patch.setattr("tuiwork.sync.git.patience.SECONDS", 0.0)
         assert ali.stopped().state == "busy"
     assert ali.head == head
     lock.unlink()

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.sync.team import task
 from tuiwork.sync import merging
+from tuiwork.sync.git.objects import EXECUTABLE, PLAIN, TreeChange, blob_oid
+from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.merging import Joined, join
-from tuiwork.sync.objects import EXECUTABLE, PLAIN, TreeChange, blob_oid
-from tuiwork.sync.repository import Repository
 
 LINK = "120000"
 REPO = Repository(Path(), Path(), Path(), Path(), "", "sha1", "main", None, {})

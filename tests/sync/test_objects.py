@@ -7,7 +7,7 @@ import pytest
 
 from tests.sync.playground import OTHER, TASK, git, new_repository, write
 from tuiwork.errors import Refused
-from tuiwork.sync.objects import (
+from tuiwork.sync.git.objects import (
     Entry,
     RefMoved,
     TreeChange,
@@ -19,8 +19,8 @@ from tuiwork.sync.objects import (
     tree_changes,
     write_commit,
 )
-from tuiwork.sync.repository import Identity, Repository, open_repository
-from tuiwork.sync.runner import GitFailed
+from tuiwork.sync.git.repository import Identity, Repository, open_repository
+from tuiwork.sync.git.runner import GitFailed
 
 SARA = Identity("Sara Holm", "sara@nordvik.example")
 ALI = Identity("Ali Æbelø", "ali@nordvik.example")

@@ -22,8 +22,8 @@ from tests.sync.playground import (
     write,
 )
 from tuiwork.errors import NotRecorded
+from tuiwork.sync.git.repository import Identity, open_repository
 from tuiwork.sync.recording import Recorded, leftovers, record
-from tuiwork.sync.repository import Identity, open_repository
 
 NOON = datetime(2026, 6, 2, 12, 0, tzinfo=UTC)
 HOOKS = [None, "pre-commit"]

@@ -10,7 +10,7 @@ from tests.sync.team import (
     Clone,
     Team,
 )
-from tuiwork.sync.repository import open_repository
+from tuiwork.sync.git.repository import open_repository
 from tuiwork.sync.syncing import remote_status
 
 
@@ -137,7 +137,7 @@ def test_a_remote_that_does_not_answer_is_offline(
     sara: Clone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(sara.root, "config", "remote.origin.uploadpack", "sleep 60; :")
-    monkeypatch.setattr("tuiwork.sync.runner.NETWORK_SECONDS", 0.2)
+    monkeypatch.setattr("tuiwork.sync.git.runner.NETWORK_SECONDS", 0.2)
     stop = sara.stopped()
     assert stop.state == "offline"
     assert "did not answer in time" in stop.message

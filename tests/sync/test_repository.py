@@ -6,7 +6,7 @@ import pytest
 
 from tests.sync.playground import TASK, git, hook, new_repository, write
 from tuiwork.errors import NoWorkspace
-from tuiwork.sync.repository import Identity, open_repository
+from tuiwork.sync.git.repository import Identity, open_repository
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_a_broken_setting_is_named(root: Path) -> None:
 
 
 def test_a_repository_of_another_user_says_how_to_trust_it(root: Path) -> None:
-    from tuiwork.sync.repository import _why_not
+    from tuiwork.sync.git.repository import _why_not
 
     words = f"fatal: detected dubious ownership in repository at '{root}'"
     assert _why_not(root, words).endswith(f"run: git config --global --add safe.directory {root}")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.sync.playground import git, new_repository
-from tuiwork.sync import runner
-from tuiwork.sync.runner import GitFailed, GitTimedOut, redact, run, start
+from tuiwork.sync.git import runner
+from tuiwork.sync.git.runner import GitFailed, GitTimedOut, redact, run, start
 
 
 def alias(root: Path, name: str, script: str) -> None:

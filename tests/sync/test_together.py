@@ -18,10 +18,10 @@ from tests.sync.playground import (
     write,
 )
 from tuiwork.errors import NotRecorded
-from tuiwork.sync import patience
-from tuiwork.sync.index import refresh_index
+from tuiwork.sync.git import patience
+from tuiwork.sync.git.index import refresh_index
+from tuiwork.sync.git.repository import open_repository
 from tuiwork.sync.recording import record
-from tuiwork.sync.repository import open_repository
 
 
 @pytest.fixture

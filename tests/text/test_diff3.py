@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwork.text.diff import Hunk, diff
-from tuiwork.text.diff3 import Clash, merge_lines
+from tuiwork.text.merging.diff import Hunk, diff
+from tuiwork.text.merging.diff3 import Clash, merge_lines
 
 texts = st.lists(st.sampled_from("abcdefg"), max_size=9)
 steps = st.lists(

@@ -31,11 +31,11 @@ from tests.text.edits import (
 from tests.text.fronts import fronts
 from tuiwork.model.document import Document
 from tuiwork.text import toml
-from tuiwork.text.conflicts import Conflict, conflicts_in
 from tuiwork.text.document import read_document
 from tuiwork.text.front import Item, parse_front
 from tuiwork.text.log import parse_log
-from tuiwork.text.merge import Merged, merge
+from tuiwork.text.merging.conflicts import Conflict, conflicts_in
+from tuiwork.text.merging.documents import Merged, merge
 from tuiwork.text.source import cut
 
 SETS = ("tags", "goals", "blocked_by")

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwork.text.query import MAX_DEPTH, MAX_LENGTH, parse_query
-from tuiwork.text.query_tree import (
+from tuiwork.text.query.parse import MAX_DEPTH, MAX_LENGTH, parse_query
+from tuiwork.text.query.tree import (
     AllOf,
     AnyOf,
     Node,

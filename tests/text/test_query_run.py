@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.text.workspaces import SARA, task, with_tasks
-from tuiwork.text.query import parse_query
-from tuiwork.text.query_run import compile_query, group_of, sort_tasks
-from tuiwork.text.query_tree import QueryError
+from tuiwork.text.query.parse import parse_query
+from tuiwork.text.query.run import compile_query, group_of, sort_tasks
+from tuiwork.text.query.tree import QueryError
 
 TASKS = (
     task(

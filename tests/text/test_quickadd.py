@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.text.workspaces import TODAY, task, with_tasks
-from tuiwork.text.quickadd import QuickAdd, parse_quick_add
-from tuiwork.text.quickadd_preview import describe_quick_add
-from tuiwork.text.quickadd_words import escape_title, split_line
+from tuiwork.text.quickadd.parse import QuickAdd, parse_quick_add
+from tuiwork.text.quickadd.preview import describe_quick_add
+from tuiwork.text.quickadd.words import escape_title, split_line
 
 HERE = with_tasks(task("k7fabcde", title="Order part"), task("k7g00000"))
 FRIDAY = date(2026, 6, 19)

@@ -21,10 +21,10 @@ from tests.text.edits import (
     setting,
 )
 from tuiwork.errors import Refused
-from tuiwork.text.conflicts import Conflict, conflicts_in
 from tuiwork.text.document import read_document
-from tuiwork.text.merge import merge
-from tuiwork.text.resolve import Choice, resolve
+from tuiwork.text.merging.conflicts import Conflict, conflicts_in
+from tuiwork.text.merging.documents import merge
+from tuiwork.text.merging.resolve import Choice, resolve
 from tuiwork.text.source import Malformed
 
 LINE = "Crane booked for Thursday."

@@ -32,9 +32,9 @@ from tests.text.trees import (
     writing,
 )
 from tuiwork.model.ids import is_id
-from tuiwork.text.conflicts import Conflict
-from tuiwork.text.matching import task_id
-from tuiwork.text.trees import TreeMerge, merge_trees
+from tuiwork.text.merging.conflicts import Conflict
+from tuiwork.text.merging.matching import task_id
+from tuiwork.text.merging.trees import TreeMerge, merge_trees
 
 TASK = IDS[0]
 NAME = f"{TASK}-replace-compressor.md"

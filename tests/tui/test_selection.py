@@ -7,7 +7,7 @@ from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.query_tree import QueryError
+from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.places import ALL, MINE
 from tuiwork.tui.selection import BrokenView, Look, Selection, Selector, tasks_of
 

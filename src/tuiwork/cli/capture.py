@@ -10,7 +10,7 @@ from tuiwork.cli.call import Call, read_stdin, writes
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import Scope
-from tuiwork.text.quickadd import parse_quick_add
+from tuiwork.text.quickadd.parse import parse_quick_add
 from tuiwork.verbs.capture import capture
 
 _REFERENCES = ("parent", "blocked_by", "relates", "duplicates")

@@ -15,9 +15,9 @@ from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import HEADS, Scope
-from tuiwork.text.query import parse_query
-from tuiwork.text.query_run import compile_query, group_of, sort_tasks
-from tuiwork.text.query_tree import Query
+from tuiwork.text.query.parse import parse_query
+from tuiwork.text.query.run import compile_query, group_of, sort_tasks
+from tuiwork.text.query.tree import Query
 
 QUERY = Operand(
     "QUERY", "such as owner:@me due:<+7d -tag:waiting", needed=False, many=True, free=True,
@@ -58,7 +58,7 @@ def _grouped(names: Iterable[str], lines: Sequence[Line]) -> list[Line]:
 
 def _scope(query: Query) -> Scope:
     """As little as the query needs: the folders it names, notes and logs only for its words."""
-    from tuiwork.text.query_folders import folders_for
+    from tuiwork.text.query.folders import folders_for
 
     return Scope(choose=folders_for(query), texts=bool(query.words))
 
@@ -99,7 +99,7 @@ def _tell_rest(call: Call, workspace: Workspace, tasks: Sequence[Task]) -> None:
 @reads(Operand("WORDS", "what to look for", many=True, free=True), ALL)
 def find(call: Call) -> None:
     """Tasks whose title, notes or log hold all the words."""
-    from tuiwork.text.query_tree import AllOf, Words
+    from tuiwork.text.query.tree import AllOf, Words
 
     words = call.arguments.words("WORDS")
     query = Query(AllOf(tuple(map(Words, words))), text=" ".join(words))
@@ -169,7 +169,7 @@ def _day(workspace: Workspace, tasks: Sequence[Task], now: datetime) -> dict[str
 
 
 def _urgency(task: Task, now: datetime) -> tuple[object, ...]:
-    from tuiwork.text.query_terms import weight_of
+    from tuiwork.text.query.terms import weight_of
 
     due = day_of(task.due) if task.due else now.date().max
     return due, -weight_of(task.priority), task.rank, task.id

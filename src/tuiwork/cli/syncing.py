@@ -14,7 +14,7 @@ from tuiwork.model.fields import field_of
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import EVERYTHING, HEADS, Scope
-from tuiwork.text.conflicts import Conflict, conflicts_in
+from tuiwork.text.merging.conflicts import Conflict, conflicts_in
 
 
 @reads(

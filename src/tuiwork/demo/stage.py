@@ -13,10 +13,10 @@ from tuiwork.model.change import Change
 from tuiwork.model.person import Person
 from tuiwork.session import commit_message
 from tuiwork.sync.create import clone_repository
-from tuiwork.sync.fastimport import NewCommit, NewFile
-from tuiwork.sync.objects import PLAIN
+from tuiwork.sync.git.fastimport import NewCommit, NewFile
+from tuiwork.sync.git.objects import PLAIN
+from tuiwork.sync.git.repository import Identity
 from tuiwork.sync.past import give_to, make_remote
-from tuiwork.sync.repository import Identity
 from tuiwork.text.document import read_document
 
 TODAY = date(2026, 6, 15)

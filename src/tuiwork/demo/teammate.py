@@ -17,9 +17,9 @@ from tuiwork.model.change import Actor, Change
 from tuiwork.model.workspace import Workspace
 from tuiwork.session import Session
 from tuiwork.store.local import find_local
+from tuiwork.sync.git.repository import Identity
 from tuiwork.sync.past import give_to
 from tuiwork.sync.remote import last_synced
-from tuiwork.sync.repository import Identity
 from tuiwork.verbs.states import done, start
 from tuiwork.verbs.tasks import add, comment
 

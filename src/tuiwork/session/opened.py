@@ -20,7 +20,7 @@ from tuiwork.store.load import EVERYTHING, Scope, changed_since, load, reload
 from tuiwork.store.local import find_local, find_root
 
 if TYPE_CHECKING:
-    from tuiwork.sync.repository import Opening, Repository
+    from tuiwork.sync.git.repository import Opening, Repository
 
 FRESH = 0.5
 """The seconds for which what git said of the repository is taken to be so still."""
@@ -80,7 +80,7 @@ class Opened:
 
     def expect_change(self) -> None:
         """Have git asked who acts and where, so that it answers while a verb is prepared."""
-        from tuiwork.sync.repository import Opening
+        from tuiwork.sync.git.repository import Opening
 
         self._asked = monotonic()
         self._opening = Opening(self.root)
@@ -136,7 +136,7 @@ class Opened:
 
     def repository(self) -> Repository:
         """The git repository the workspace lies in. Raises NoWorkspace."""
-        from tuiwork.sync.repository import open_repository
+        from tuiwork.sync.git.repository import open_repository
 
         opening, self._opening = self._opening, None
         if opening is None:

@@ -10,7 +10,7 @@ from tuiwork.model.change import IDS, REDOES, UNDOES, Change, FileChange
 from tuiwork.session.saving import Saving
 
 if TYPE_CHECKING:
-    from tuiwork.sync.repository import Repository
+    from tuiwork.sync.git.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from tuiwork.model.change import IDS, Change
 from tuiwork.session.recording import Recording
 
 if TYPE_CHECKING:
+    from tuiwork.sync.git.repository import Repository
     from tuiwork.sync.history import Commit
-    from tuiwork.sync.repository import Repository
 
 UNDO_DEPTH = 500
 """How many of a person's commits back undo looks."""

@@ -83,7 +83,7 @@ def _on_top_of(
 ) -> tuple[FileChange, ...]:
     if all(now[file.path] == file.before for file in change.files):
         return change.files
-    from tuiwork.text.trees import merge_trees
+    from tuiwork.text.merging.trees import merge_trees
 
     merged = merge_trees(
         {file.path: file.before for file in change.files},
@@ -99,7 +99,7 @@ def _on_top_of(
 
 
 def _how_it_clashes(fields: set[str]) -> str:
-    from tuiwork.text.conflicts import DELETED, WHOLE
+    from tuiwork.text.merging.conflicts import DELETED, WHOLE
 
     if DELETED in fields:
         return "was moved or removed meanwhile"
@@ -225,8 +225,8 @@ def _remaining(local: Local, before: Contents, after: Contents) -> Contents:
     now = {path: read_whole(local.root, path) for path in after}
     wanted = after
     if any(now[path] not in (before[path], after[path]) for path in after):
-        from tuiwork.text.conflicts import WHOLE
-        from tuiwork.text.trees import merge_trees
+        from tuiwork.text.merging.conflicts import WHOLE
+        from tuiwork.text.merging.trees import merge_trees
 
         merged = merge_trees(before, after, now)
         wanted = dict(merged.files)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tuiwork.errors import Refused
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH
-from tuiwork.sync.address import checked_address, is_folder
-from tuiwork.sync.objects import LIST_LIMIT
-from tuiwork.sync.repository import Repository, open_repository
-from tuiwork.sync.runner import run
+from tuiwork.sync.git.address import checked_address, is_folder
+from tuiwork.sync.git.objects import LIST_LIMIT
+from tuiwork.sync.git.repository import Repository, open_repository
+from tuiwork.sync.git.runner import run
 
 CLONE_SECONDS = 3600.0
 

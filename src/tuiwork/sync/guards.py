@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from tuiwork.errors import SyncStopped
 from tuiwork.model.kinds import SETTINGS_PATH, Kind, kind_of
 from tuiwork.model.settings import FORMAT
-from tuiwork.sync import outcome, refs
-from tuiwork.sync.objects import TreeChange, list_tree, read_blobs
+from tuiwork.sync import outcome
+from tuiwork.sync.git import refs
+from tuiwork.sync.git.objects import TreeChange, list_tree, read_blobs
+from tuiwork.sync.git.repository import Identity, Repository
+from tuiwork.sync.git.runner import run
 from tuiwork.sync.outcome import KEPT
 from tuiwork.sync.remote import Remote
-from tuiwork.sync.repository import Identity, Repository
-from tuiwork.sync.runner import run
 
 GONE_AT_LEAST = 10
 GONE_PART = 0.30

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.model.kinds import Kind, kind_of
-from tuiwork.sync.objects import LIST_LIMIT, find_entries, read_blobs, tree_changes
-from tuiwork.sync.repository import Repository
-from tuiwork.sync.runner import run
+from tuiwork.sync.git.objects import LIST_LIMIT, find_entries, read_blobs, tree_changes
+from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.runner import run
 
 Text = str | None
 
@@ -100,7 +100,7 @@ def changes_in(repo: Repository, commit: str) -> list[tuple[str, Text, Text]]:
 
 def blame(repo: Repository, path: str) -> list[tuple[str, str, str, datetime]]:
     """Each line of a recorded file with the commit it came from, its author and time (UTC)."""
-    from tuiwork.sync.reading import blamed_lines
+    from tuiwork.sync.git.reading import blamed_lines
 
     if repo.head is None:
         return []

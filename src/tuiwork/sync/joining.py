@@ -8,17 +8,18 @@ from datetime import datetime
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Problem, SyncStopped
-from tuiwork.sync import guards, outcome, refs
-from tuiwork.sync.fastimport import stamp
+from tuiwork.sync import guards, outcome
+from tuiwork.sync.git import refs
+from tuiwork.sync.git.fastimport import stamp
+from tuiwork.sync.git.objects import EXECUTABLE, Entry, write_commit
+from tuiwork.sync.git.places import changes_between, path_of, whole
+from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.runner import GitFailed, reason, run, start
 from tuiwork.sync.landing import Step
 from tuiwork.sync.merging import Joined, join, new_entry
-from tuiwork.sync.objects import EXECUTABLE, Entry, write_commit
 from tuiwork.sync.outcome import KEPT, changes
-from tuiwork.sync.places import changes_between, path_of, whole
 from tuiwork.sync.remote import COUNT, Remote, count
-from tuiwork.sync.repository import Repository
-from tuiwork.sync.runner import GitFailed, reason, run, start
-from tuiwork.text.conflicts import Conflict
+from tuiwork.text.merging.conflicts import Conflict
 
 
 @dataclass(frozen=True, slots=True)

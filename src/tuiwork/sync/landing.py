@@ -10,13 +10,13 @@ from tuiwork.errors import Refused
 from tuiwork.store.apply import Clash, recover
 from tuiwork.store.local import Local
 from tuiwork.store.lock import hold
-from tuiwork.sync import refs
-from tuiwork.sync.index import refresh_index
-from tuiwork.sync.objects import TreeChange
+from tuiwork.sync.git import refs
+from tuiwork.sync.git.index import refresh_index
+from tuiwork.sync.git.objects import TreeChange
+from tuiwork.sync.git.refs import Move, move_refs
+from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.runner import start
 from tuiwork.sync.putting import Landed, put_files, with_documents
-from tuiwork.sync.refs import Move, move_refs
-from tuiwork.sync.repository import Repository
-from tuiwork.sync.runner import start
 
 TRIES = 3
 """How often files are put on disk while editors write them too."""

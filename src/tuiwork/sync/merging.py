@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
 from tuiwork.model.kinds import kind_of
-from tuiwork.sync.objects import EXECUTABLE, PLAIN, Entry, TreeChange, blob_oid, read_blobs
-from tuiwork.sync.repository import Repository
-from tuiwork.text.conflicts import Conflict
-from tuiwork.text.trees import merge_trees
+from tuiwork.sync.git.objects import EXECUTABLE, PLAIN, Entry, TreeChange, blob_oid, read_blobs
+from tuiwork.sync.git.repository import Repository
+from tuiwork.text.merging.conflicts import Conflict
+from tuiwork.text.merging.trees import merge_trees
 
 GITLINK = "160000"
 

@@ -10,11 +10,11 @@ from hashlib import new as new_hash
 from pathlib import Path
 
 from tuiwork.errors import Refused
+from tuiwork.sync.git.objects import TreeChange, blob_oid
+from tuiwork.sync.git.places import path_of, whole
+from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.runner import run
 from tuiwork.sync.merging import GITLINK
-from tuiwork.sync.objects import TreeChange, blob_oid
-from tuiwork.sync.places import path_of, whole
-from tuiwork.sync.repository import Repository
-from tuiwork.sync.runner import run
 
 _CHUNK = 1024 * 1024
 

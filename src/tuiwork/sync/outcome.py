@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
-from tuiwork.text.conflicts import Conflict
+from tuiwork.text.merging.conflicts import Conflict
 
 PUBLISHED = "published"
 RECEIVED = "received"

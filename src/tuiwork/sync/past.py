@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tuiwork.sync.fastimport import NewCommit, history_stream
-from tuiwork.sync.repository import Identity
-from tuiwork.sync.runner import run
+from tuiwork.sync.git.fastimport import NewCommit, history_stream
+from tuiwork.sync.git.repository import Identity
+from tuiwork.sync.git.runner import run
 
 BRANCH = "main"
 

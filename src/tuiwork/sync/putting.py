@@ -15,16 +15,16 @@ from tuiwork.store.apply import write_files
 from tuiwork.store.files import not_saved, read_bytes, safe_path, sync_folder, write_temporary
 from tuiwork.store.local import Local
 from tuiwork.sync import outcome
-from tuiwork.sync.index import stage
+from tuiwork.sync.git.index import stage
+from tuiwork.sync.git.objects import PLAIN, TreeChange, read_blobs
+from tuiwork.sync.git.places import is_outside, path_of, whole
+from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.runner import run
 from tuiwork.sync.merging import new_entry
-from tuiwork.sync.objects import PLAIN, TreeChange, read_blobs
 from tuiwork.sync.ondisk import Found, compare, place_of
-from tuiwork.sync.places import is_outside, path_of, whole
-from tuiwork.sync.repository import Repository
-from tuiwork.sync.runner import run
-from tuiwork.text.conflicts import Conflict
+from tuiwork.text.merging.conflicts import Conflict
+from tuiwork.text.merging.trees import merge_trees
 from tuiwork.text.source import Malformed
-from tuiwork.text.trees import merge_trees
 
 _NEW = ("000000", PLAIN)
 

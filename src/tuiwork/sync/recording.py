@@ -15,8 +15,8 @@ from pathlib import Path
 from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import NotRecorded, NoWorkspace
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH, kind_of
-from tuiwork.sync.index import refresh_index, stage
-from tuiwork.sync.objects import (
+from tuiwork.sync.git.index import refresh_index, stage
+from tuiwork.sync.git.objects import (
     EXECUTABLE,
     LIST_LIMIT,
     PLAIN,
@@ -26,9 +26,9 @@ from tuiwork.sync.objects import (
     find_entries,
     write_commit,
 )
-from tuiwork.sync.patience import Patience
-from tuiwork.sync.repository import Identity, Repository, open_repository
-from tuiwork.sync.runner import GitFailed, run
+from tuiwork.sync.git.patience import Patience
+from tuiwork.sync.git.repository import Identity, Repository, open_repository
+from tuiwork.sync.git.runner import GitFailed, run
 
 _UNDER_WAY = {
     "rebase": "a rebase is in progress; finish it with `git rebase --continue` or `--abort`",
@@ -110,7 +110,7 @@ def _record(
         return None
     laid = {path: files[path] for path in wanted}
     if repo.signs or repo.commit_hooks:
-        from tuiwork.sync.hooked import commit_with_hooks
+        from tuiwork.sync.git.hooked import commit_with_hooks
 
         oid = commit_with_hooks(repo, laid, message, author, committer, when, foreground)
         return Recorded(oid, _rewritten(repo, oid, wanted))

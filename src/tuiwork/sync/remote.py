@@ -8,12 +8,22 @@ from datetime import UTC, datetime
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused, SyncStopped
 from tuiwork.store.local import Local, find_local
-from tuiwork.sync import outcome, refs
-from tuiwork.sync.address import checked_address
+from tuiwork.sync import outcome
+from tuiwork.sync.git import refs
+from tuiwork.sync.git.address import checked_address
+from tuiwork.sync.git.patience import Patience, is_lock
+from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.runner import (
+    GitFailed,
+    GitTimedOut,
+    Result,
+    Running,
+    reason,
+    redact,
+    run,
+    start,
+)
 from tuiwork.sync.outcome import KEPT
-from tuiwork.sync.patience import Patience, is_lock
-from tuiwork.sync.repository import Repository
-from tuiwork.sync.runner import GitFailed, GitTimedOut, Result, Running, reason, redact, run, start
 
 COUNT = ("rev-list", "--count", "--left-right", "--no-merges")
 _WORDS_LIMIT = 300

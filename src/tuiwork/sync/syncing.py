@@ -12,12 +12,15 @@ from datetime import datetime
 from tuiwork.errors import Busy, NotSaved, Refused, SyncStopped
 from tuiwork.store.local import Local
 from tuiwork.store.lock import hold
-from tuiwork.sync import guards, outcome, refs
+from tuiwork.sync import guards, outcome
+from tuiwork.sync.git import refs
+from tuiwork.sync.git.places import changes_between
+from tuiwork.sync.git.refs import Move, move_refs, read_refs
+from tuiwork.sync.git.repository import Repository, open_repository
+from tuiwork.sync.git.runner import GitFailed
 from tuiwork.sync.joining import Options, plan
 from tuiwork.sync.landing import Step, land
 from tuiwork.sync.outcome import KEPT, SyncResult, Tally, changes
-from tuiwork.sync.places import changes_between
-from tuiwork.sync.refs import Move, move_refs, read_refs
 from tuiwork.sync.remote import (
     RemoteStatus,
     fetch,
@@ -26,8 +29,6 @@ from tuiwork.sync.remote import (
     remote_status,
     the_remote,
 )
-from tuiwork.sync.repository import Repository, open_repository
-from tuiwork.sync.runner import GitFailed
 
 __all__ = ["RemoteStatus", "SyncResult", "remote_status", "resume", "sync"]
 

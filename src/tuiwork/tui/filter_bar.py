@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from tuiwork.errors import Refused
 from tuiwork.text.clean import safe
-from tuiwork.text.query_tree import QueryError
+from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.content import plain
 
 HINT = "words, owner:@me due:<+7d priority:>=high -tag:waiting goal:… sort:due"

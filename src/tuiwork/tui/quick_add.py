@@ -7,8 +7,8 @@ from textual.content import Content
 from tuiwork.errors import TuiworkError
 from tuiwork.model.change import Actor
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.quickadd import parse_quick_add
-from tuiwork.text.quickadd_preview import describe_quick_add
+from tuiwork.text.quickadd.parse import parse_quick_add
+from tuiwork.text.quickadd.preview import describe_quick_add
 from tuiwork.tui.content import plain
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.verbs.capture import capture

@@ -12,9 +12,9 @@ from tuiwork.model.place import Place
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category, Workflow
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.query import parse_query
-from tuiwork.text.query_run import compile_query, sort_tasks
-from tuiwork.text.query_tree import Query
+from tuiwork.text.query.parse import parse_query
+from tuiwork.text.query.run import compile_query, sort_tasks
+from tuiwork.text.query.tree import Query
 from tuiwork.tui.places import ALL, MINE, VIEW, view_path
 from tuiwork.tui.widgets.rows import Row
 

@@ -20,7 +20,7 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.query_tree import QueryError
+from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.detail import Detail
 from tuiwork.tui.detail_text import page_of

@@ -11,7 +11,7 @@ from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.document import read_document
-from tuiwork.text.quickadd import QuickAdd, parse_quick_add
+from tuiwork.text.quickadd.parse import QuickAdd, parse_quick_add
 from tuiwork.verbs.editing import SUBJECT, diary
 from tuiwork.verbs.tasks import add
 

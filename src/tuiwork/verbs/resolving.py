@@ -11,9 +11,9 @@ from tuiwork.model.fields import field_of
 from tuiwork.model.log import Entry, changed
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.conflicts import DELETED, PLACE, conflicts_in
 from tuiwork.text.edit import edit
-from tuiwork.text.resolve import Choice, resolve
+from tuiwork.text.merging.conflicts import DELETED, PLACE, conflicts_in
+from tuiwork.text.merging.resolve import Choice, resolve
 from tuiwork.text.source import Malformed
 from tuiwork.text.values import show_value
 from tuiwork.verbs.editing import diary, text_of

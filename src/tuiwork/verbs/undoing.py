@@ -7,8 +7,8 @@ from typing import Protocol, TypeVar
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import IDS, REDOES, UNDOES, Change, FileChange
-from tuiwork.text.conflicts import DELETED
-from tuiwork.text.trees import merge_trees
+from tuiwork.text.merging.conflicts import DELETED
+from tuiwork.text.merging.trees import merge_trees
 
 Texts = Mapping[str, str | None]
 

@@ -1,0 +1,37 @@
+"""Waiting for other git programs: what failed because of their locks is tried again for a while."""
+
+from __future__ import annotations
+
+import time
+
+from tuiwork.sync.git.objects import RefMoved
+from tuiwork.sync.git.runner import GitFailed
+
+SECONDS = 5.0
+_FIRST_PAUSE = 0.05
+_LONGEST_PAUSE = 1.0
+
+
+class Patience:
+    """How long to go on trying. Made before the first try, asked after each that failed."""
+
+    __slots__ = ("_end", "_pause")
+
+    def __init__(self) -> None:
+        self._end = time.monotonic() + SECONDS
+        self._pause = _FIRST_PAUSE
+
+    def bear(self, failure: GitFailed | RefMoved) -> None:
+        """Wait a little after a failure that may pass. Raises it when it will not, or too late."""
+        passing = isinstance(failure, RefMoved) or is_lock(failure)
+        if not passing or time.monotonic() >= self._end:
+            raise failure
+        from random import uniform
+
+        time.sleep(uniform(self._pause / 2, self._pause))
+        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+
+
+def is_lock(failure: GitFailed) -> bool:
+    """Whether git failed because another program holds one of its locks."""
+    return ".lock': File exists" in failure.err or "cannot lock ref" in failure.err

@@ -1,0 +1,1 @@
+"""The one merge: of a value, of a document, of whole trees; and the conflicts it leaves."""

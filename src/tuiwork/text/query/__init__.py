@@ -1,0 +1,1 @@
+"""The query language: its words, its tree and its answer over a workspace."""

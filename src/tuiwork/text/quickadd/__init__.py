@@ -1,0 +1,1 @@
+"""Quick add: one line of words to a task, with what was understood."""
