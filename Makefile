@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test format bench pictures clean
+.PHONY: demo test soak format bench pictures clean
 
 demo: $(READY)
 	@$(BIN)/tuiwork demo
@@ -15,6 +15,9 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak $(SOAK)
 
 format: $(READY)
 	$(BIN)/ruff format .
