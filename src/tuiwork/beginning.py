@@ -9,20 +9,24 @@ from tuiwork.errors import NoWorkspace, Refused
 from tuiwork.model.ids import slug
 from tuiwork.model.kinds import SETTINGS_PATH
 from tuiwork.store.apply import apply
+from tuiwork.store.files import read_whole
+from tuiwork.store.load import load
 from tuiwork.store.local import find_local, find_root
 from tuiwork.store.lock import hold
 from tuiwork.sync.create import clone_repository, init_repository
-from tuiwork.sync.recording import record
-from tuiwork.verbs.beginning import begin
+from tuiwork.sync.git.repository import open_repository
+from tuiwork.sync.recording import leftovers, record
+from tuiwork.verbs.beginning import begin, complete
 
 
 def create_workspace(folder: Path, name: str = "") -> Path:
     """Make a workspace in a folder, which may be a git repository already, and record its first
-    files; the workspace's folder. Raises Refused where there is one, NotRecorded as `record` does.
+    files; the workspace's folder. One that lies there without git, or without a list, gets what
+    it lacks. Raises Refused where it lacks nothing, NotRecorded as `record` does.
     """
     root = Path(os.path.abspath(folder))
     if (root / SETTINGS_PATH).exists():
-        raise Refused(f"{root} is a workspace already")
+        return _complete(root)
     author = init_repository(root).author
     person = author.name if author else os.environ.get("USER", "") or "somebody"
     change = begin(
@@ -38,6 +42,31 @@ def create_workspace(folder: Path, name: str = "") -> Path:
         files = {one.path: (one.after or "").encode() for one in written.files}
         record(root, files, change.message)
     return root
+
+
+def _complete(root: Path) -> Path:
+    had_repository = _in_repository(root)
+    repo = open_repository(root) if had_repository else init_repository(root)
+    local = find_local(root)
+    change = complete(load(local))
+    if change.is_empty and had_repository:
+        raise Refused(f"{root} is a workspace already, and lacks nothing")
+    written = apply(local, change)
+    message = change.message if had_repository else "Put the workspace under git"
+    with hold(local.lock):
+        paths = written.paths if had_repository else leftovers(repo)
+        record(root, {path: read_whole(root, path) for path in paths}, message)
+    return root
+
+
+def _in_repository(root: Path) -> bool:
+    try:
+        open_repository(root)
+    except NoWorkspace:
+        if any((up / ".git").exists() for up in (root, *root.parents)):
+            raise
+        return False
+    return True
 
 
 def clone_workspace(address: str, folder: Path | None, *, foreground: bool = False) -> Path:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,27 @@ def test_init_leaves_what_is_there_alone(tuiwork: Tuiwork, tmp_path: Path) -> No
 
 def test_there_is_one_workspace_in_a_folder(tuiwork: Tuiwork, workspace: Path) -> None:
     answer = tuiwork("init")
-    assert (answer.code, answer.err) == (2, f"tuiwork: {workspace} is a workspace already\n")
+    said = f"tuiwork: {workspace} is a workspace already, and lacks nothing\n"
+    assert (answer.code, answer.err) == (2, said)
+
+
+def test_init_puts_a_workspace_that_lost_its_repository_under_git_again(
+    tuiwork: Tuiwork, workspace: Path
+) -> None:
+    shutil.rmtree(workspace / ".git")
+    assert "`tuiwork init` makes one" in tuiwork("sync").err
+    assert tuiwork("init").code == 0
+    assert git(workspace, "log", "--format=%s") == "Put the workspace under git\n"
+    assert git(workspace, "status", "--porcelain", "--", "spaces", "people", "goals") == ""
+    assert tuiwork("add", "Second beginning /jobs").code == 0
+
+
+def test_init_makes_a_first_list_where_there_is_none(tuiwork: Tuiwork, tmp_path: Path) -> None:
+    write(tmp_path, "tuiwork.toml", "format = 1\n")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    assert "`tuiwork init` makes a first one" in tuiwork("add", "First", folder=tmp_path).err
+    assert tuiwork("init", folder=tmp_path).code == 0
+    assert tuiwork("add", "First", folder=tmp_path).code == 0
 
 
 def test_a_clone_without_a_workspace_says_so(tuiwork: Tuiwork, tmp_path: Path) -> None:

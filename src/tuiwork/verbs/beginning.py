@@ -6,10 +6,14 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import Change, FileChange
 from tuiwork.model.kinds import SETTINGS_PATH, Kind
 from tuiwork.model.settings import FORMAT
+from tuiwork.model.workspace import Workspace
 from tuiwork.text.edit import compose
 from tuiwork.text.toml import show
 
-SPACE, INBOX = "spaces/work", "spaces/work/inbox"
+FIRST_LIST = {
+    "spaces/work/space.toml": 'name = "Work"\n',
+    "spaces/work/inbox/list.toml": 'name = "Inbox"\n',
+}
 
 
 def begin(name: str, timezone: str | None, handle: str, person: str, email: str | None) -> Change:
@@ -20,11 +24,21 @@ def begin(name: str, timezone: str | None, handle: str, person: str, email: str 
     settings += [f"timezone = {show(timezone)}"] if timezone else []
     texts = {
         SETTINGS_PATH: "\n".join(settings) + "\n",
-        f"{SPACE}/space.toml": 'name = "Work"\n',
-        f"{INBOX}/list.toml": 'name = "Inbox"\n',
+        **FIRST_LIST,
         f"people/{handle}.md": compose(
             Kind.PERSON, {"name": person} | ({"emails": [email]} if email else {})
         ),
     }
     files = tuple(FileChange(path, None, text) for path, text in texts.items())
     return Change(f"Began the workspace “{name}”"[:72], files)
+
+
+def complete(workspace: Workspace) -> Change:
+    """What a workspace lacks to be worked in: a first list, where it has none."""
+    texts = {} if workspace.lists else FIRST_LIST
+    files = tuple(
+        FileChange(path, None, text)
+        for path, text in texts.items()
+        if path not in workspace.documents
+    )
+    return Change("Made a first list, the inbox", files)
