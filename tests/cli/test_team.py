@@ -141,3 +141,16 @@ def test_status_counts_what_is_not_recorded_and_what_is_wrong(
     answer = tuiwork("status", "--json").json
     assert answer["unrecorded"] == [path]
     assert answer["problems"] == 1
+
+
+def test_a_clone_made_by_plain_git_lacks_the_merge_driver_until_it_is_mended(
+    tuiwork: Tuiwork,
+) -> None:
+    words = "git's own merge does not know documents here; `tuiwork check --fix` teaches it"
+    assert tuiwork("status").lines[-1] == words
+    assert tuiwork("status", "--json").json["merge_driver"] is False
+    tuiwork("check", "--fix", "--dry-run")
+    assert tuiwork("status").lines[-1] == words
+    assert "git's own merge knows documents now\n" in tuiwork("check", "--fix").err
+    assert words not in tuiwork("status").lines
+    assert tuiwork("status", "--json").json["merge_driver"] is True

@@ -7,7 +7,12 @@ import pytest
 from tests.sync.playground import TASK, git, new_repository, write
 from tests.sync.test_address import BAD
 from tuiwork.errors import NoWorkspace, Refused
-from tuiwork.sync.create import clone_repository, init_repository, write_attributes
+from tuiwork.sync.create import (
+    clone_repository,
+    driver_stands,
+    init_repository,
+    set_up_driver,
+)
 from tuiwork.sync.git.repository import open_repository
 from tuiwork.sync.git.runner import GitFailed
 
@@ -40,9 +45,11 @@ def test_a_shared_file_cannot_change_documents_on_their_way(tmp_path: Path) -> N
     write(
         root, ".gitattributes", "* text ident filter=lfs merge=union working-tree-encoding=UTF-16"
     )
-    write_attributes(open_repository(root))
-    assert set(attributes(root, TASK).values()) == {"unset"}
-    assert set(attributes(root, "tuiwork.toml").values()) == {"unset"}
+    set_up_driver(open_repository(root))
+    for path in (TASK, "tuiwork.toml"):
+        held = attributes(root, path)
+        assert held.pop("merge") == "tuiwork"
+        assert set(held.values()) == {"unset"}
     assert attributes(root, "src/main.c")["filter"] == "lfs"
 
 
@@ -50,9 +57,9 @@ def test_attributes_are_written_once_and_after_the_users_own(tmp_path: Path) -> 
     repo = init_repository(tmp_path)
     file = repo.git_dir / "info/attributes"
     file.write_text("*.c diff=cpp")
-    write_attributes(repo)
+    set_up_driver(repo)
     once = file.read_text()
-    write_attributes(repo)
+    set_up_driver(repo)
     assert file.read_text() == once
     assert once.startswith('*.c diff=cpp\n"/tuiwork.toml" -text')
 
@@ -62,7 +69,7 @@ def test_attributes_fit_a_workspace_in_any_folder(tmp_path: Path, folder: str) -
     root = new_repository(tmp_path)
     write(root, f"{folder}/{TASK}", "one\n")
     write(root, ".gitattributes", "* text")
-    write_attributes(open_repository(root / folder))
+    set_up_driver(open_repository(root / folder))
     assert attributes(root / folder, TASK)["text"] == "unset"
     assert attributes(root, TASK)["text"] == "set"
 
@@ -70,8 +77,41 @@ def test_attributes_fit_a_workspace_in_any_folder(tmp_path: Path, folder: str) -
 def test_attributes_of_a_worktree_go_where_git_looks(tmp_path: Path) -> None:
     root = new_repository(tmp_path / "work")
     git(root, "worktree", "add", "--quiet", str(tmp_path / "side"))
-    write_attributes(open_repository(tmp_path / "side"))
+    set_up_driver(open_repository(tmp_path / "side"))
     assert attributes(tmp_path / "side", TASK)["text"] == "unset"
+
+
+def test_a_line_of_an_earlier_version_is_renewed_where_it_stands(tmp_path: Path) -> None:
+    repo = init_repository(tmp_path)
+    file = repo.git_dir / "info/attributes"
+    now = file.read_text()
+    file.write_text("*.c diff=cpp\n" + now.replace("merge=tuiwork", "-merge") + "*.h diff=cpp\n")
+    assert not driver_stands(open_repository(tmp_path))
+    set_up_driver(open_repository(tmp_path))
+    assert file.read_text() == "*.c diff=cpp\n*.h diff=cpp\n" + now
+    assert driver_stands(open_repository(tmp_path))
+
+
+def test_the_driver_is_missing_until_it_is_set_up_and_where_its_program_is_gone(
+    tmp_path: Path,
+) -> None:
+    root = new_repository(tmp_path)
+    assert not driver_stands(open_repository(root))
+    set_up_driver(open_repository(root))
+    assert driver_stands(open_repository(root))
+    for command in (f"{tmp_path}/gone merge-driver -- %O %A %B %P", "unclosed ' quote", "true"):
+        git(root, "config", "merge.tuiwork.driver", command)
+        assert not driver_stands(open_repository(root))
+        set_up_driver(open_repository(root))
+        assert driver_stands(open_repository(root))
+
+
+def test_a_clone_and_its_worktrees_have_the_driver(tmp_path: Path) -> None:
+    source = new_repository(tmp_path / "source")
+    clone = clone_repository(str(source), tmp_path / "clone").root
+    git(clone, "worktree", "add", "--quiet", str(tmp_path / "side"))
+    assert driver_stands(open_repository(clone))
+    assert driver_stands(open_repository(tmp_path / "side"))
 
 
 def test_a_clone_holds_what_was_committed(tmp_path: Path) -> None:

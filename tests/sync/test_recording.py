@@ -179,7 +179,7 @@ def test_a_worktree_records_on_its_own_branch(
 def test_ignored_and_recoded_documents_are_recorded_all_the_same(
     root: Path, active: str | None
 ) -> None:
-    from tuiwork.sync.create import write_attributes
+    from tuiwork.sync.create import set_up_driver
 
     if active:
         hook(root, active, "exit 0")
@@ -187,7 +187,7 @@ def test_ignored_and_recoded_documents_are_recorded_all_the_same(
     write(root, ".gitattributes", "*.md text working-tree-encoding=UTF-16\n")
     git(root, "add", ".gitignore", ".gitattributes")
     git(root, "commit", "--quiet", "-m", "Hostile")
-    write_attributes(open_repository(root))
+    set_up_driver(open_repository(root))
     done = keep(root, {TASK: "two\r\n", OTHER: "new æ\n"})
     assert done.rewritten == ()
     assert git(root, "show", f"HEAD:{OTHER}") == "new æ"

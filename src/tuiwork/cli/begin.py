@@ -65,6 +65,7 @@ def check(call: Call) -> int:
             fixed = call.session.apply(change).paths
             call.session.record(foreground=call.at_terminal)
             call.output.talk(change.message)
+        _teach_git(call)
     workspace = call.session.workspace
     problems = find_problems(workspace)
     if call.json:
@@ -75,6 +76,20 @@ def check(call: Call) -> int:
         call.output.lines(map(_problem_line, problems))
         call.output.talk(_summary(len(problems), len(workspace.documents)))
     return 1 if problems else 0
+
+
+def _teach_git(call: Call) -> None:
+    """Have git's own merge know documents, where it does not."""
+    from tuiwork.errors import NoWorkspace
+    from tuiwork.sync.create import driver_stands, set_up_driver
+
+    try:
+        repo = call.session.repository()
+    except NoWorkspace:
+        return
+    if not driver_stands(repo):
+        set_up_driver(repo)
+        call.output.talk("git's own merge knows documents now")
 
 
 def _problem_line(problem: Problem) -> Line:

@@ -110,7 +110,10 @@ COMMANDS: tuple[Row, ...] = (
     *_rows("reach", "completion", ("completion", "make the shell complete names and ids")),
 )
 
-HIDDEN = (Row("__complete", "", "what could come next on a command line", "completion:complete"),)
+HIDDEN = (
+    Row("__complete", "", "what could come next on a command line", "completion:complete"),
+    Row("merge-driver", "", "merge one document for git", "merge_driver:merge_driver"),
+)
 
 
 def find_command(words: list[str]) -> tuple[Row, list[str]]:

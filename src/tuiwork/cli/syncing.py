@@ -61,14 +61,17 @@ def sync(call: Call) -> None:
 def status(call: Call) -> None:
     """How this copy stands: what waits to be sent, what is not recorded, what is wrong."""
     from tuiwork.insight.checking import find_problems
+    from tuiwork.sync.create import driver_stands
     from tuiwork.sync.recording import leftovers
 
     workspace = call.load(EVERYTHING)
     problems = find_problems(workspace)
     kept = sum(len(conflicts_in(one)) for one in workspace.documents.values())
+    merges = True
     try:
         remote = call.session.remote_status()
-        unrecorded = leftovers(call.session.repository())
+        repo = call.session.repository()
+        unrecorded, merges = leftovers(repo), driver_stands(repo)
     except NoWorkspace as error:
         remote, unrecorded = None, []
         call.output.talk(error.message)
@@ -84,6 +87,7 @@ def status(call: Call) -> None:
             unrecorded=unrecorded,
             conflicts=kept,
             problems=len(problems),
+            merge_driver=merges,
         )
         return
     output = call.output
@@ -102,6 +106,9 @@ def status(call: Call) -> None:
         output.line((f"{what} in the files; `tuiwork check` tells", "amber"))
     if not (unrecorded or kept or problems):
         output.line(("everything is recorded, nothing is wrong", "green"))
+    if not merges:
+        said = "git's own merge does not know documents here; `tuiwork check --fix` teaches it"
+        output.line((said, "amber"))
 
 
 def sync_words(

@@ -1,8 +1,12 @@
-"""A repository's first day: made here or cloned, and kept from changing documents on their way."""
+"""A repository's first day: made here or cloned, kept from changing documents on their way, and
+told how documents are merged where people run git's own merge."""
 
 from __future__ import annotations
 
 import os
+import shlex
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from tuiwork.errors import Refused
@@ -14,7 +18,13 @@ from tuiwork.sync.git.runner import run
 
 CLONE_SECONDS = 3600.0
 
-_AS_IT_IS = "-text -eol -ident -filter -working-tree-encoding -merge"
+_AS_IT_IS = "-text -eol -ident -filter -working-tree-encoding merge=tuiwork"
+_ONCE = "-text -eol -ident -filter -working-tree-encoding -merge"
+"""What an earlier version wrote after a pattern."""
+
+_NAME = "merge.tuiwork.name"
+_DRIVER = "merge.tuiwork.driver"
+_ARGUMENTS = "merge-driver -- %O %A %B %P"
 
 
 def init_repository(folder: Path, branch: str = "main") -> Repository:
@@ -23,7 +33,7 @@ def init_repository(folder: Path, branch: str = "main") -> Repository:
         folder.mkdir(parents=True, exist_ok=True)
         run(folder, "init", "--quiet", f"--initial-branch={branch}")
     repo = open_repository(folder)
-    write_attributes(repo)
+    set_up_driver(repo)
     return repo
 
 
@@ -52,34 +62,80 @@ def clone_repository(address: str, folder: Path, *, foreground: bool = False) ->
     )
     repo = open_repository(folder)
     if repo.head is not None:
-        _write_attributes(repo, _workspaces(repo, repo.head))
+        _set_up(repo, _workspaces(repo, repo.head))
         run(folder, "read-tree", "-m", "-u", "HEAD")
     return repo
 
 
-def write_attributes(repo: Repository) -> None:
-    """Have git keep this workspace's documents byte for byte, whatever a shared file says."""
-    _write_attributes(repo, [repo.prefix])
+def set_up_driver(repo: Repository) -> None:
+    """Have git merge this workspace's documents as tuiwork does, and otherwise keep them byte for
+    byte, whatever a shared file says. It is done once and then stands."""
+    _set_up(repo, [repo.prefix])
 
 
-def _write_attributes(repo: Repository, prefixes: list[str]) -> None:
-    file = repo.common_dir / "info" / "attributes"
-    known = file.read_bytes() if file.exists() else b""
-    lines = set(known.splitlines())
-    missing = [line for prefix in prefixes for line in _lines(prefix) if line not in lines]
-    if not missing:
+def driver_stands(repo: Repository) -> bool:
+    """Whether git's own merge of this workspace's documents goes through tuiwork."""
+    known = set(_read(_attributes(repo)).splitlines())
+    return known.issuperset(_lines([repo.prefix], _AS_IT_IS)) and _can_run(repo)
+
+
+def _set_up(repo: Repository, prefixes: Iterable[str]) -> None:
+    # The driver comes first: git falls back to its own merge, markers and all, for one it lacks.
+    if not _can_run(repo):
+        run(repo.root, "config", "--local", "--replace-all", _NAME, "tuiwork's merge of documents")
+        run(repo.root, "config", "--local", "--replace-all", _DRIVER, _command())
+    _write_attributes(_attributes(repo), list(prefixes))
+
+
+def _command() -> str:
+    """The line that git hands to the shell: this very program, wherever it lies.
+
+    Python is kept from looking for modules in the current folder, which holds what others wrote.
+    """
+    program = shlex.join([sys.executable, "-P", "-m", "tuiwork"]).replace("%", "%%")
+    return f"{program} {_ARGUMENTS}"
+
+
+def _can_run(repo: Repository) -> bool:
+    """Whether the driver is set and its program is there."""
+    command = repo.settings.get(_DRIVER, "")
+    try:
+        program = shlex.split(command.replace("%%", "%"))[:1]
+    except ValueError:
+        return False
+    return command.endswith(_ARGUMENTS) and any(os.access(each, os.X_OK) for each in program)
+
+
+def _attributes(repo: Repository) -> Path:
+    """The file that has the last word; all work trees share it."""
+    return repo.common_dir / "info" / "attributes"
+
+
+def _read(file: Path) -> bytes:
+    return file.read_bytes() if file.exists() else b""
+
+
+def _write_attributes(file: Path, prefixes: list[str]) -> None:
+    known = _read(file).splitlines()
+    outdated, wanted = _lines(prefixes, _ONCE), _lines(prefixes, _AS_IT_IS)
+    kept = [line for line in known if line not in outdated]
+    lines = kept + [line for line in wanted if line not in kept]
+    if lines == known:
         return
     file.parent.mkdir(exist_ok=True)
-    ended = known if known.endswith(b"\n") or not known else known + b"\n"
     fresh = file.with_name(f"attributes-{os.getpid()}")
-    fresh.write_bytes(ended + b"\n".join(missing) + b"\n")
+    fresh.write_bytes(b"\n".join(lines) + b"\n")
     fresh.replace(file)
 
 
-def _lines(prefix: str) -> list[bytes]:
+def _lines(prefixes: Iterable[str], words: str) -> list[bytes]:
     patterns = [SETTINGS_PATH]
     patterns += [f"{each}/**/*.{kind}" for each in DOCUMENT_FOLDERS for kind in ("md", "toml")]
-    return [os.fsencode(f'"/{_literal(prefix)}{each}" {_AS_IT_IS}') for each in patterns]
+    return [
+        os.fsencode(f'"/{_literal(prefix)}{each}" {words}')
+        for prefix in prefixes
+        for each in patterns
+    ]
 
 
 def _literal(prefix: str) -> str:

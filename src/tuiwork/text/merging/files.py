@@ -47,6 +47,20 @@ def merge_file(base: File | None, ours: File | None, theirs: File | None) -> Out
     return Outcome((File(path, text.encode("utf-8")),), conflicts)
 
 
+def merge_content(path: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
+    """What three versions of the file at a path become; None where they cannot be one file.
+
+    Nothing is moved, removed or given another id here: that takes whole trees.
+    """
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    old = None if base is None else File(path, base)
+    text = _merge_content(path, old, File(path, ours), File(path, theirs)).text
+    return None if text is None else text.encode("utf-8")
+
+
 def aside(path: str, data: bytes) -> str:
     """A name next to `path` for a file that cannot have it, made from what it holds."""
     folder, slash, name = path.rpartition("/")
