@@ -1,0 +1,1 @@
+"""The ways the Work view lays out the same tasks: as board, agenda or timeline. Pure values."""
