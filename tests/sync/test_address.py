@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tuiwork.errors import Refused
-from tuiwork.sync.git.address import checked_address, is_folder
+from tuiwork.sync.git.address import checked_address, is_folder, protocols
 
 GOOD = [
     "https://git.example/team/work.git",
@@ -13,6 +13,9 @@ GOOD = [
     "ssh://git.example/work",
     "git@git.example:team/work.git",
     "git.example:work",
+    "http://127.0.0.1:8080/work",
+    "http://sara:token@localhost/work",
+    "http://[::1]:8080/work",
     "file:///srv/git/work with space.git",
     "/srv/git/work.git",
     "../work",
@@ -36,6 +39,10 @@ BAD = [
     "host:-oUpload",
     "ssh://host/-x",
     "http://git.example/work",
+    "http://127.0.0.1.git.example/work",
+    "http://localhost@git.example/work",
+    "http://localhost:80@git.example/work",
+    "http://localhost?@git.example/work",
     "git://git.example/work",
     "ftp://git.example/work",
     "javascript:alert(1)//x y",
@@ -62,6 +69,19 @@ def test_the_usual_forms_are_taken_as_they_are(address: str) -> None:
 def test_everything_else_is_refused(address: str) -> None:
     with pytest.raises(Refused):
         checked_address(address)
+
+
+def test_what_is_not_encrypted_may_be_allowed_and_then_only_http() -> None:
+    address = "http://git.example/work"
+    assert checked_address(address, plain_http=True) == address
+    for other in ("git://git.example/work", "ext::sh -c x", "http://-x/y", "http://git.example"):
+        with pytest.raises(Refused):
+            checked_address(other, plain_http=True)
+
+
+def test_git_is_allowed_http_only_where_the_address_is() -> None:
+    assert "http" in protocols("http://localhost/work")["GIT_ALLOW_PROTOCOL"].split(":")
+    assert protocols("https://git.example/work") == {}
 
 
 def test_a_refusal_repeats_no_password() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.sync.playground import TASK, git, new_repository, write
 from tests.sync.test_address import BAD
-from tuiwork.errors import NoWorkspace, Refused
+from tuiwork.errors import NoWorkspace, Refused, SyncStopped
 from tuiwork.sync.create import (
     clone_repository,
     driver_stands,
@@ -14,7 +14,6 @@ from tuiwork.sync.create import (
     set_up_driver,
 )
 from tuiwork.sync.git.repository import open_repository
-from tuiwork.sync.git.runner import GitFailed
 
 
 def attributes(root: Path, path: str) -> dict[str, str]:
@@ -160,7 +159,7 @@ def test_a_folder_in_use_is_not_cloned_into(tmp_path: Path) -> None:
 
 
 def test_a_clone_that_fails_leaves_no_folder(tmp_path: Path) -> None:
-    with pytest.raises(GitFailed, match="does not exist"):
+    with pytest.raises(SyncStopped, match="does not exist; check its address; nothing was cloned"):
         clone_repository(str(tmp_path / "nowhere"), tmp_path / "clone")
     assert not (tmp_path / "clone").exists()
 

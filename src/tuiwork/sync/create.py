@@ -11,10 +11,12 @@ from pathlib import Path
 
 from tuiwork.errors import Refused
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH
-from tuiwork.sync.git.address import checked_address, is_folder
+from tuiwork.sync.failures import Talk, stopped
+from tuiwork.sync.git.address import checked_address, is_folder, protocols
 from tuiwork.sync.git.objects import LIST_LIMIT
 from tuiwork.sync.git.repository import Repository, open_repository
-from tuiwork.sync.git.runner import run
+from tuiwork.sync.git.runner import GitFailed, redact, run
+from tuiwork.text.clean import safe
 
 CLONE_SECONDS = 3600.0
 
@@ -41,13 +43,27 @@ def clone_repository(address: str, folder: Path, *, foreground: bool = False) ->
     """Clone what is at address into folder, which is empty or not there yet.
 
     Raises Refused for an address of another kind than checked_address takes, or a folder in use;
-    GitFailed with git's reason.
+    SyncStopped with why it could not be fetched and what to do.
     """
     checked_address(address)
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty; choose another folder for the clone")
     source = str(Path(address).absolute()) if is_folder(address) else address
     folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _clone(source, folder, foreground)
+    except GitFailed as failure:
+        shown = safe(redact(address))
+        talk = Talk(shown, "cloned from", f"git ls-remote {shown}", "nothing was cloned")
+        raise stopped(failure, talk) from failure
+    repo = open_repository(folder)
+    if repo.head is not None:
+        _set_up(repo, _workspaces(repo, repo.head))
+        run(folder, "read-tree", "-m", "-u", "HEAD")
+    return repo
+
+
+def _clone(source: str, folder: Path, foreground: bool) -> None:
     run(
         folder.parent,
         "clone",
@@ -57,14 +73,10 @@ def clone_repository(address: str, folder: Path, *, foreground: bool = False) ->
         source,
         str(folder.absolute()),
         network=True,
+        env=protocols(source),
         foreground=foreground,
         timeout=None if foreground else CLONE_SECONDS,
     )
-    repo = open_repository(folder)
-    if repo.head is not None:
-        _set_up(repo, _workspaces(repo, repo.head))
-        run(folder, "read-tree", "-m", "-u", "HEAD")
-    return repo
 
 
 def set_up_driver(repo: Repository) -> None:

@@ -9,39 +9,27 @@ from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused, SyncStopped
 from tuiwork.store.local import Local, find_local
 from tuiwork.sync import outcome
+from tuiwork.sync.failures import Talk, refusal, stopped
 from tuiwork.sync.git import refs
-from tuiwork.sync.git.address import checked_address
+from tuiwork.sync.git.address import checked_address, protocols
 from tuiwork.sync.git.patience import Patience, is_lock
 from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import (
     GitFailed,
-    GitTimedOut,
     Result,
     Running,
-    reason,
     redact,
     run,
     start,
 )
 from tuiwork.sync.outcome import KEPT
 
+PLAIN_HTTP = "tuiworkPlainHttp"
+"""The setting of a remote that allows it to be talked to in the clear."""
+
 COUNT = ("rev-list", "--count", "--left-right", "--no-merges")
-_WORDS_LIMIT = 300
 
 _NO_SUCH_BRANCH = "couldn't find remote ref"
-_AUTH = (
-    r"authentication failed|could not read (username|password)|terminal prompts disabled"
-    r"|permission denied|invalid (username|credentials)|access denied|repository not found"
-    r"|requested URL returned error: 40[13]|host key verification failed|unable to get password"
-    r"|permission to .* denied|no supported authentication|user interactivity has been disabled"
-)
-_OFFLINE = (
-    r"could not resolve|name or service not known|connection (refused|reset|timed out|closed)"
-    r"|network is unreachable|no route to host|failed to connect|couldn't connect|timed out"
-    r"|hung up unexpectedly|does not appear to be a git repository|could not read from remote"
-    r"|early EOF|RPC failed|transfer closed|gnutls|SSL|requested URL returned error: (404|5\d\d)"
-    r"|broken pipe|unable to access|repository '.*' does not exist|no such file or directory"
-)
 _RACE = (
     r"fetch first|non-fast-forward|stale info|failed to update ref|cannot lock ref"
     r"|incorrect old value|reference already exists|failed to lock|remote ref updated since"
@@ -117,10 +105,12 @@ def the_remote(repo: Repository) -> Remote:
             f"{KEPT}",
         )
     try:
-        checked_address(remote.url)
-    except Refused as refusal:
-        sentence = f"the remote {remote.name} cannot be used: {refusal.message}"
-        raise SyncStopped(outcome.REFUSED, sentence) from None
+        checked_address(remote.url, plain_http=repo.says_yes(f"remote.{remote.name}.{PLAIN_HTTP}"))
+    except Refused as refused:
+        sentence = f"the remote {remote.name} cannot be used: {refused.message}"
+        if remote.url.lower().startswith("http://"):
+            sentence += f", or allow it with `git config remote.{remote.name}.{PLAIN_HTTP} true`"
+        raise SyncStopped(outcome.REFUSED, f"{sentence}; {KEPT}") from None
     return remote
 
 
@@ -138,7 +128,7 @@ def fetch(repo: Repository, remote: Remote, *, foreground: bool) -> str | None:
             if _NO_SUCH_BRANCH in failure.err:
                 return None
             if not is_lock(failure):
-                raise _stopped(failure, remote, "fetched from") from failure
+                raise stopped(failure, _talk(remote, "fetched from")) from failure
             patience.bear(failure)
 
 
@@ -149,6 +139,7 @@ def _fetch(repo: Repository, remote: Remote, foreground: bool) -> None:
         *("-c", "fetch.fsckObjects=true", "fetch", *options, "--no-auto-maintenance"),
         *("--", remote.name, f"+{remote.ref}:{remote.fetched}"),
         network=True,
+        env=protocols(remote.url),
         foreground=foreground,
     )
 
@@ -164,19 +155,24 @@ def push(repo: Repository, remote: Remote, oid: str, *, foreground: bool) -> boo
             repo.root,
             *("push", *options, "--", remote.name, f"{oid}:{remote.ref}"),
             network=True,
+            env=protocols(remote.url),
             foreground=foreground,
             check=False,
         )
     except GitFailed as failure:
-        raise _stopped(failure, remote, "sent to") from failure
+        raise stopped(failure, _talk(remote, "sent to")) from failure
     flag, summary = _answer(done, remote)
     if done.code == 0 and flag in (" ", "*", "="):
         return True
     if flag == "!" and re.search(_RACE, summary, re.IGNORECASE):
         return False
     if flag == "!":
-        raise SyncStopped(outcome.REFUSED, _refusal(remote, summary, done.err))
-    raise _stopped(GitFailed(("push",), done.code, done.err), remote, "sent to")
+        raise refusal(remote.name, summary, done.err)
+    raise stopped(GitFailed(("push",), done.code, done.err), _talk(remote, "sent to"))
+
+
+def _talk(remote: Remote, verb: str) -> Talk:
+    return Talk(remote.name, verb, f"git fetch {remote.name}", KEPT)
 
 
 def remote_status(repo: Repository) -> RemoteStatus:
@@ -237,33 +233,3 @@ def _answer(done: Result, remote: Remote) -> tuple[str, str]:
         if where.endswith(f":{remote.ref}"):
             return flag, summary
     return "", ""
-
-
-def _refusal(remote: Remote, summary: str, err: str) -> str:
-    from tuiwork.text.clean import safe
-
-    said = [line.removeprefix("remote:").strip() for line in err.splitlines()]
-    words = "; ".join(
-        word
-        for word, line in zip(said, err.splitlines(), strict=True)
-        if line.startswith("remote:") and word
-    )
-    why = safe(redact(summary)).removeprefix("[remote rejected]").strip(" ()")
-    reasons = f"{why}: {words[:_WORDS_LIMIT]}" if words else why
-    return f"{remote.name} refused what was sent ({reasons}); {KEPT}"
-
-
-def _stopped(failure: GitFailed, remote: Remote, verb: str) -> SyncStopped:
-    """The stop for a talk that failed, told apart by git's words."""
-    why = reason(failure.err)[:_WORDS_LIMIT].rstrip(".")
-    if isinstance(failure, GitTimedOut):
-        return SyncStopped(outcome.OFFLINE, f"{remote.name} did not answer in time; {KEPT}")
-    if re.search(_AUTH, failure.err, re.IGNORECASE):
-        return SyncStopped(
-            outcome.AUTH,
-            f"{remote.name} did not let you in: {why}; log in once with "
-            f"`git fetch {remote.name}`, then sync again; {KEPT}",
-        )
-    if re.search(_OFFLINE, failure.err, re.IGNORECASE) and "fsck" not in failure.err:
-        return SyncStopped(outcome.OFFLINE, f"{remote.name} cannot be reached: {why}; {KEPT}")
-    return SyncStopped(outcome.REFUSED, f"nothing could be {verb} {remote.name}: {why}; {KEPT}")

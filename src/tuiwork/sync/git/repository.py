@@ -36,6 +36,7 @@ _OPERATIONS = {
     "BISECT_LOG": "bisect",
 }
 _BRANCH = "refs/heads/"
+_YES = ("true", "yes", "on", "1")
 _REFLOG_DEPTH = 50
 
 
@@ -93,7 +94,12 @@ class Repository:
     @property
     def signs(self) -> bool:
         """Whether the user wants commits signed."""
-        return self.settings.get("commit.gpgsign", "false").lower() in ("true", "yes", "on", "1")
+        return self.says_yes("commit.gpgSign")
+
+    def says_yes(self, setting: str) -> bool:
+        """Whether a setting of git's that is true or false is true."""
+        section, _, key = setting.rpartition(".")
+        return self.settings.get(f"{section}.{key.lower()}", "").lower() in _YES
 
     def unborn_for_real(self) -> bool:
         """Whether the branch has no commit yet, and never had: only then may a root commit be made.

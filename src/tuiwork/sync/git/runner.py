@@ -89,7 +89,7 @@ class GitFailed(TuiworkError):
     code = "git-failed"
 
     def __init__(self, command: tuple[str, ...], status: int, err: str) -> None:
-        self.command = command
+        self.command = tuple(map(redact, command))
         self.status = status
         self.err = err
         super().__init__(f"git {command[0] if command else ''} failed: {reason(err)}")
