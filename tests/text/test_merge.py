@@ -189,6 +189,16 @@ def test_a_row_removed_here_and_changed_there_stays_with_a_record() -> None:
     assert merge(GOAL_PATH, GOAL, ours, elsewhere).conflicts == ()
 
 
+def test_a_comment_in_a_row_or_table_that_the_other_side_removed_stays() -> None:
+    commented = GOAL.replace("start = 10", "# a guess\nstart = 10")
+    merged = merge(GOAL_PATH, GOAL, dropping_visits(GOAL), commented)
+    assert merged.text == dropping_visits(GOAL).replace("\n+++\n\nC", "\n# a guess\n+++\n\nC")
+    base = "a = 1\n\n[t]\nb = 2\n"
+    assert merge("views/x.toml", base, "a = 1\n", base + "# why\n").text == "a = 1\n# why\n"
+    ours = base.replace("[t]", "# why\n[t]")
+    assert merge("views/x.toml", base, "a = 1\n", ours).text == "a = 1\n# why\n"
+
+
 def test_a_table_inside_a_row_stays_with_its_row() -> None:
     base = GOAL.replace("# hard", '[key_results.source]\nfrom = "log"\n\n# hard')
     end = "\n+++\n\nCustomers"

@@ -246,6 +246,18 @@ def test_of_a_document_that_one_side_cannot_be_read_the_readable_one_keeps_the_n
     assert [one.field for one in merged.conflicts] == ["file"]
 
 
+def test_an_edit_finds_the_readable_one_of_two_files_that_claim_an_id() -> None:
+    path = f"{JOBS}/{NAME}"
+    aside = f"{JOBS}/{NAME[:-3]}.9f31d2aa.md"
+    moved, broken = f"{QUOTES}/{NAME}", breaking(TASK).act(BASE)[path]
+    theirs = [writing(moved, BASE[path]), writing(aside, broken), removing(path)]
+    tree, merged = both([DOING], theirs)
+    assert tree[moved] == do(BASE, [DOING])[path]
+    assert tree[aside] == broken
+    assert path not in tree
+    assert merged == TreeMerge(merged.files)
+
+
 def test_a_broken_document_that_only_one_side_touched_is_taken_as_it_is() -> None:
     tree, merged = both([breaking(TASK)], [])
     assert tree == do(BASE, [breaking(TASK)])

@@ -25,8 +25,84 @@ def task_text(id_: str) -> str:
     return TASK.replace("k7f3qd2m", id_)
 
 
+PERSON = """\
++++
+name = "Sara Holm"
+emails = ["sara@nordvik.example"] # for git
+hours = 37
++++
+
+Knows the roofs.
+"""
+CUSTOMER = """\
++++
+name = "Skovly"
+owner = "sara"
+tier = 1
++++
+
+- [ ] ask for the new address
+
+## Log
+
+- 2026-04-01T08:00:00Z jonas created
+"""
+INITIATIVE = """\
++++
+title = "Self-service booking"
+owner = "mia"
+goals = ["faster-service/visits"]
+stage = "pilot"
+start = 2026-03-01
+after = ["new-portal"]
++++
+"""
+INLINE_GOAL = """\
++++
+title = "Fewer visits"
+key_results = [{ id = "repeat", start = 9, target = 3 }, { id = "calls", target = 4 }]
++++
+"""
+VIEW = """\
+name = "Unaligned"
+query = "aligned:no"
+# narrow screens
+columns = ["id", "title"]
+"""
+SETTINGS = """\
+format = 1
+name = "Nordvik"
+languages = ["en", "da"]
+
+[calendar]
+days = ["mon", "tue", "wed", "thu", "fri"]
+hours_per_day = 7.4
+
+[workflow.default]
+statuses = [
+  { name = "todo", category = "todo" },
+  { name = "done", category = "done" },
+]
+"""
+KINDS: Tree = {
+    "people/sara.md": PERSON.encode(),
+    "customers/skovly.md": CUSTOMER.encode(),
+    "initiatives/booking.md": INITIATIVE.encode(),
+    "goals/fewer-visits.md": INLINE_GOAL.encode(),
+    "views/unaligned.toml": VIEW.encode(),
+    "automations/nightly.toml": b'when = "daily"\n\n[[then]]\ndo = "remind"\n',
+    "processes/offer.md": b'+++\ntitle = "Offer"\nowner = "ali"\n+++\n\n1. look\n2. write\n',
+    "plans/2026-24.md": b'+++\nweek = "2026-W24"\n+++\n\n- k7f3qd2m 3h\n',
+    "reviews/2026-24.md": b'+++\nweek = "2026-W24"\n+++\n\nA calm week.\n',
+    "decisions/heat-pumps.md": b'+++\ntitle = "Heat pumps"\n+++\n\nOnly two makes.\n',
+    "docs/roofs/safety.md": b'+++\ntitle = "Safety"\n+++\n\nWear a harness.\n\nMind rain.\n',
+    "templates/visit.md": b'+++\ntitle = "Visit"\n+++\n\n- [ ] call first\n',
+    "forms/complaint.md": b'+++\ntitle = "Complaint"\n\n[ask]\nwhat = "text"\n+++\n',
+}
+"""A document of every kind that no task, list, space or goal below is."""
+
 BASE: Tree = {
-    "tuiwork.toml": b'format = 1\nname = "Nordvik"\n',
+    "tuiwork.toml": SETTINGS.encode(),
     "spaces/operations/space.toml": b'name = "Operations"\n',
     f"{JOBS}/list.toml": b'name = "Jobs"\n',
     f"{INCIDENTS}/list.toml": b'name = "Incidents"\n',
@@ -35,6 +111,7 @@ BASE: Tree = {
     f"{JOBS}/{IDS[1]}-paint.md": task_text(IDS[1]).encode(),
     f"{INCIDENTS}/{IDS[2]}-leak.md": task_text(IDS[2]).encode(),
     GOAL_PATH: GOAL.encode(),
+    **KINDS,
     "readme.txt": b"one\ntwo\nthree\nfour\n",
     "attachments/photo.bin": b"\x00\x01\x02",
 }

@@ -8,13 +8,13 @@ from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import Problem
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.text import toml
-from tuiwork.text.document import decode, parse_fields, read_document
+from tuiwork.text.document import decode, parse_fields
 from tuiwork.text.merging.conflicts import DELETED, PLACE, WHOLE, Conflict
 from tuiwork.text.merging.diff3 import merge_lines
 from tuiwork.text.merging.documents import Merged, merge, record_conflict
 from tuiwork.text.merging.judge import Judge
 from tuiwork.text.merging.logs import new_entries
-from tuiwork.text.merging.matching import File
+from tuiwork.text.merging.matching import File, is_readable
 from tuiwork.text.merging.order import pick
 from tuiwork.text.source import BOM, FENCE, Malformed, cut, lines_of
 
@@ -154,15 +154,9 @@ def _log(file: File | None) -> str:
 def _apart(path: str, moved: Conflict | None, ours: File, theirs: File) -> Outcome:
     """Both versions, under two names: the one that can be read has the path, else the greater."""
     sides = (File(path, side.data) for side in (ours, theirs))
-    other, kept = sorted(sides, key=lambda file: (is_readable(file), file))
+    other, kept = sorted(sides, key=lambda file: (is_readable(file.path, file.data), file))
     other = File(aside(path, other.data), other.data)
     message = f"is the other version of {path}, with which it could not be merged; keep one of them"
     conflict = Conflict(path, WHOLE, None, path, other.path)
     conflicts = (conflict,) if moved is None else (conflict, moved)
     return Outcome((kept, other), conflicts, (Problem(other.path, message),))
-
-
-def is_readable(file: File) -> bool:
-    """Whether a file can be read as a document."""
-    text = _text(file)
-    return text is not None and read_document(file.path, text)[0] is not None

@@ -71,11 +71,11 @@ def _by_lines(b: Item | None, o: Item | None, t: Item | None, united: list[str])
 def _with_comments(chosen: Item, b: Item | None, o: Item | None, t: Item | None) -> Item:
     lead = merge_lead(*(item.lead if item else None for item in (b, o, t)))
     bodies = (item.body if item else None for item in (b, o, t))
-    return replace(chosen, lead=lead + _homeless(lead + chosen.body, *bodies))
+    return replace(chosen, lead=lead + homeless(lead + chosen.body, *bodies))
 
 
-def _homeless(written: str, base: str | None, ours: str | None, theirs: str | None) -> str:
-    """The comments inside the lines of both sides that are not written yet, each on its line."""
+def homeless(written: str, base: str | None, ours: str | None, theirs: str | None) -> str:
+    """The comments in the lines of both sides that are not written yet, each on its line."""
     comments = unite(*(toml.comments(one or "") for one in (base, ours, theirs)))
     housed = toml.comments(written)
     return "".join(f"{one}\n" for one in comments if one not in housed)
@@ -102,7 +102,7 @@ def merge_header(base: str | None, ours: str | None, theirs: str | None) -> str:
     (b_lead, b), (o_lead, o), (t_lead, t) = map(_cut_header, (base, ours, theirs))
     line = (o or t or "") if o is None or t is None else pick(b, o, t)
     lead = merge_lead(b_lead, o_lead, t_lead)
-    return lead + _homeless(lead + line, b, o, t) + line
+    return lead + homeless(lead + line, b, o, t) + line
 
 
 def _cut_header(header: str | None) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tuiwork.model.ids import is_id
 from tuiwork.model.kinds import Kind, kind_of
-from tuiwork.text.document import parse_fields
+from tuiwork.text.document import decode, parse_fields, read_document
 from tuiwork.text.source import Malformed
 
 Tree = Mapping[str, bytes]
@@ -37,8 +37,8 @@ def match(base: Tree, ours: Tree, theirs: Tree) -> Iterator[Three]:
     known = _claims(base, {})
     hints = {path: key for key, paths in known.items() for path in paths}
     o, t = _claims(ours, hints), _claims(theirs, hints)
-    b_paths = _settled(known, {}, {})
-    o_paths, t_paths = _settled(o, known, t), _settled(t, known, o)
+    b_paths = _settled(base, known, {}, {})
+    o_paths, t_paths = _settled(ours, o, known, t), _settled(theirs, t, known, o)
     for key in sorted({*b_paths, *o_paths, *t_paths}):
         yield _file(base, b_paths, key), _file(ours, o_paths, key), _file(theirs, t_paths, key)
 
@@ -49,6 +49,14 @@ def task_id(path: str, data: bytes) -> str | None:
         return None
     stem = path.rpartition("/")[2].removesuffix(".md").partition("-")[0]
     return _written_id(path, data) or (stem if is_id(stem) else None)
+
+
+def is_readable(path: str, data: bytes) -> bool:
+    """Whether a file can be read as a document."""
+    try:
+        return read_document(path, decode(data))[0] is not None
+    except Malformed:
+        return False
 
 
 def _written_id(path: str, data: bytes) -> str | None:
@@ -77,15 +85,20 @@ def _claims(tree: Tree, hints: Mapping[str, Key]) -> dict[Key, list[str]]:
 
 
 def _settled(
+    tree: Tree,
     claims: Mapping[Key, list[str]],
     base: Mapping[Key, list[str]],
     other: Mapping[Key, list[str]],
 ) -> dict[Key, str]:
-    """One path for each thing: where the base has it, else where the other side has it."""
+    """One path for each thing: where the base has it, else where the other side has it, else the
+    first that can be read."""
     settled: dict[Key, str] = {}
     for key, paths in claims.items():
-        elsewhere = (base.get(key, []), other.get(key, []), paths)
-        first = next(path for places in elsewhere for path in places if path in paths)
+        first = paths[0]
+        if len(paths) > 1:
+            legible = sorted(paths, key=lambda path: (not is_readable(path, tree[path]), path))
+            elsewhere = (base.get(key, []), other.get(key, []), legible)
+            first = next(path for places in elsewhere for path in places if path in paths)
         settled[key] = first
         settled |= {("path", path): path for path in paths if path != first}
     return settled

@@ -12,8 +12,8 @@ from tuiwork.model.ids import mint
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.text.document import decode
 from tuiwork.text.edit import edit
-from tuiwork.text.merging.files import aside, birth, is_readable
-from tuiwork.text.merging.matching import File, Tree, task_id
+from tuiwork.text.merging.files import aside, birth
+from tuiwork.text.merging.matching import File, Tree, is_readable, task_id
 from tuiwork.text.source import Malformed
 
 
@@ -45,13 +45,14 @@ def _with_own_ids(
             result += claimants
             continue
         owner, *others = sorted(
-            claimants, key=lambda file: (not is_readable(file), file.path not in base, file)
+            claimants,
+            key=lambda file: (not is_readable(file.path, file.data), file.path not in base, file),
         )
         result.append(owner)
         for file in others:
             if not _together(owner, file, sides):
                 with suppress(Malformed):
-                    file = _with_new_id(file, id_)
+                    file = with_new_id(file, id_)
                     message = f"had the id {id_}, as {owner.path} has; it has a new one now"
                     problems.append(Problem(file.path, message, key="id"))
             result.append(file)
@@ -63,7 +64,7 @@ def _together(one: File, other: File, sides: tuple[Tree, Tree]) -> bool:
     return one.path != other.path and any(one.path in side and other.path in side for side in sides)
 
 
-def _with_new_id(file: File, old: str) -> File:
+def with_new_id(file: File, old: str) -> File:
     """The task with another id in its text and its name, one that every clone finds alike.
 
     Raises Malformed where its text cannot be read.
