@@ -113,11 +113,36 @@ def _start_sshd(folder: Path) -> tuple[subprocess.Popen[str], int]:
     raise RuntimeError(f"sshd does not start: {''.join(said)}")
 
 
+@dataclass(frozen=True)
+class SilentServer:
+    """A port that takes every connection and never says a word."""
+
+    port: int
+    reached: Event = field(default_factory=Event)
+
+
 @contextmanager
-def silent_server() -> Iterator[int]:
+def silent_server() -> Iterator[SilentServer]:
     """A port that takes every connection and never says a word."""
     with socket.create_server((HOST, 0)) as listener:
-        yield listener.getsockname()[1]
+        silent = SilentServer(listener.getsockname()[1])
+        taken: list[socket.socket] = []
+
+        def take() -> None:
+            with suppress(OSError):
+                while True:
+                    taken.append(listener.accept()[0])
+                    silent.reached.set()
+
+        taking = Thread(target=take)
+        taking.start()
+        try:
+            yield silent
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            taking.join()
+            for connection in taken:
+                connection.close()
 
 
 # http
@@ -136,9 +161,11 @@ class HttpServer:
     mode: str = "open"
     target: str = ""
     asked: list[str] = field(default_factory=list)
+    logins: set[str] = field(default_factory=set)
     encodings: set[str] = field(default_factory=set)
     over: Event = field(default_factory=Event)
     reached: Event = field(default_factory=Event)
+    halfway: Event = field(default_factory=Event)
 
     def address(self, repository: Path, login: str = "") -> str:
         at = f"{login}@" if login else ""
@@ -185,6 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         state = self.server_state
         state.asked.append(f"{self.command} {self.path}")
+        state.logins.add(self._login())
         state.reached.set()
         body = self._body()
         match state.mode:
@@ -208,9 +236,11 @@ class _Handler(BaseHTTPRequestHandler):
                 self._serve(body)
 
     def _is_let_in(self) -> bool:
+        return self.server_state.mode == "password" and self._login() == f"{USER}:{PASSWORD}"
+
+    def _login(self) -> str:
         given = self.headers.get("Authorization", "").removeprefix("Basic ")
-        right = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
-        return self.server_state.mode == "password" and given == right
+        return base64.b64decode(given).decode()
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "") == "chunked":
@@ -268,6 +298,7 @@ class _Handler(BaseHTTPRequestHandler):
             if state.mode == "half" and self.command == "POST":
                 self.wfile.write(content[: len(content) // 2])
                 self.wfile.flush()
+                state.halfway.set()
                 state.over.wait()
                 self.close_connection = True
             else:
