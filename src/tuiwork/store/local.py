@@ -53,20 +53,34 @@ class Local:
 
 def find_local(root: Path) -> Local:
     """The local folder of the workspace at `root`: inside its .git, else in the user's cache."""
-    for folder in (root, *root.parents):
-        git = folder / ".git"
-        if git.is_dir():
-            return Local(root, _below(git, folder, root))
-        if git.is_file():
-            target = _linked(git)
-            if target is not None:
-                return Local(root, _below(target, folder, root))
+    found = _find_git(root)
+    if found is not None:
+        return Local(root, _below(*found, root))
     import hashlib
 
     from platformdirs import user_cache_path
 
     name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
     return Local(root, user_cache_path("tuiwork") / name)
+
+
+def find_git_folder(root: Path) -> Path | None:
+    """Git's own folder of the repository that `root` lies in, if it lies in one."""
+    found = _find_git(root)
+    return found[0] if found else None
+
+
+def _find_git(root: Path) -> tuple[Path, Path] | None:
+    """Git's own folder, and the one that is under its control."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_dir():
+            return git, folder
+        if git.is_file():
+            target = _linked(git)
+            if target is not None:
+                return target, folder
+    return None
 
 
 def _below(git: Path, repository: Path, root: Path) -> Path:

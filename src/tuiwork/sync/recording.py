@@ -15,7 +15,11 @@ from pathlib import Path
 from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import NotRecorded, NoWorkspace
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH, kind_of
-from tuiwork.sync.git.index import refresh_index, stage
+from tuiwork.store.local import Local
+from tuiwork.store.lock import hold
+from tuiwork.sync.git.index import is_index_behind, refresh_index, stage
+from tuiwork.sync.git.locks import clear_away
+from tuiwork.sync.git.notes import notes_of_the_dead
 from tuiwork.sync.git.objects import (
     EXECUTABLE,
     LIST_LIMIT,
@@ -65,11 +69,12 @@ def record(
     repository where it was opened a moment ago. Waits some seconds for other git programs.
     Raises NotRecorded with the reason.
     """
-    patience = Patience()
+    patience = Patience(root)
     try:
         while True:
             try:
                 opened = repo or open_repository(root)
+                clear_away(opened)
                 return _record(opened, files, message, author, when, foreground)
             except (GitFailed, RefMoved) as failure:
                 if repo is None:
@@ -77,6 +82,17 @@ def record(
                 repo = None
     except (NoWorkspace, GitFailed, RefMoved) as failure:
         raise NotRecorded(f"saved, but not recorded: {failure.message}") from failure
+
+
+def repair(local: Local, repo: Repository) -> None:
+    """Take away what a git that was killed has left, and tell the index what it could not be told.
+
+    Raises Busy.
+    """
+    if is_index_behind(repo) or any(notes_of_the_dead(repo.git_dir)):
+        with hold(local.lock):
+            clear_away(repo)
+            refresh_index(repo)
 
 
 def leftovers(repo: Repository) -> list[str]:

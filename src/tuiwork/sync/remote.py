@@ -119,7 +119,7 @@ def fetch(repo: Repository, remote: Remote, *, foreground: bool) -> str | None:
 
     Raises SyncStopped with why it could not be reached or read.
     """
-    patience = Patience()
+    patience = Patience(repo.root)
     while True:
         try:
             _fetch(repo, remote, foreground)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import datetime
 
 from tuiwork.errors import NotRecorded
-from tuiwork.store.local import find_local
 from tuiwork.sync.git.fastimport import stamp
 from tuiwork.sync.git.objects import LIST_LIMIT
 from tuiwork.sync.git.patience import is_lock
@@ -53,7 +52,7 @@ def _commit(
     env: Mapping[str, str],
     foreground: bool,
 ) -> None:
-    paths = find_local(repo.root).state / f"paths-{os.getpid()}"
+    paths = repo.git_dir / "tuiwork" / f"paths-{os.getpid()}"
     paths.parent.mkdir(parents=True, exist_ok=True)
     paths.write_bytes(_listed(files))
     try:

@@ -21,7 +21,7 @@ def stage(repo: Repository, entries: Mapping[str, Entry | None]) -> bool:
     and does not take them back. Where another program keeps the index locked, or it cannot be
     written, the paths are noted for refresh_index, and the answer is False.
     """
-    patience = Patience()
+    patience = Patience(repo.root)
     try:
         while True:
             try:
@@ -32,6 +32,11 @@ def stage(repo: Repository, entries: Mapping[str, Entry | None]) -> bool:
     except GitFailed:
         _take_note(repo, entries)
         return False
+
+
+def is_index_behind(repo: Repository) -> bool:
+    """Whether there is something that refresh_index has yet to tell it."""
+    return _note(repo).exists()
 
 
 def refresh_index(repo: Repository) -> None:

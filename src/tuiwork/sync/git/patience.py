@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
+from tuiwork.errors import NoWorkspace
 from tuiwork.sync.git.objects import RefMoved
 from tuiwork.sync.git.runner import GitFailed
 
@@ -13,11 +15,15 @@ _LONGEST_PAUSE = 1.0
 
 
 class Patience:
-    """How long to go on trying. Made before the first try, asked after each that failed."""
+    """How long to go on trying in the repository that `root` lies in.
 
-    __slots__ = ("_end", "_pause")
+    Made before the first try, asked after each that failed.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_end", "_pause", "_root")
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
         self._end = time.monotonic() + SECONDS
         self._pause = _FIRST_PAUSE
 
@@ -26,12 +32,26 @@ class Patience:
         passing = isinstance(failure, RefMoved) or is_lock(failure)
         if not passing or time.monotonic() >= self._end:
             raise failure
+        if is_lock(failure) and _remove_locks_of_the_dead(self._root):
+            return
         from random import uniform
 
         time.sleep(uniform(self._pause / 2, self._pause))
         self._pause = min(2 * self._pause, _LONGEST_PAUSE)
 
 
-def is_lock(failure: GitFailed) -> bool:
+def is_lock(failure: GitFailed | RefMoved) -> bool:
     """Whether git failed because another program holds one of its locks."""
+    if isinstance(failure, RefMoved):
+        return False
     return ".lock': File exists" in failure.err or "cannot lock ref" in failure.err
+
+
+def _remove_locks_of_the_dead(root: Path) -> bool:
+    from tuiwork.sync.git.locks import remove_stale
+    from tuiwork.sync.git.repository import open_repository
+
+    try:
+        return bool(remove_stale(open_repository(root)))
+    except (NoWorkspace, GitFailed):
+        return False

@@ -69,7 +69,7 @@ def move_refs(repo: Repository, moves: Mapping[str, Move], why: str) -> bool:
     """Move all these refs, or none and answer False where one is not where it must be."""
     listed = "".join(_command(repo, ref, move) for ref, move in moves.items())
 
-    patience = Patience()
+    patience = Patience(repo.root)
     while True:
         try:
             run(repo.root, "update-ref", "-m", why, "--stdin", "-z", stdin=listed.encode())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import TuiworkError
+from tuiwork.sync.git.notes import end_note, leave_note
 from tuiwork.sync.git.process import Overflow, Process, TimedOut
 from tuiwork.text.clean import safe
 
@@ -18,6 +19,12 @@ ANSWER_LIMIT = 10 * 1024 * 1024
 LOCAL_SECONDS = 60.0
 NETWORK_SECONDS = 120.0
 _SHOWN_LIMIT = 64 * 1024
+_LAST_WORD = 129
+"""The greatest exit code by which git ends of itself, and takes its locks away."""
+
+_WRITING = frozenset(
+    ("update-index", "fast-import", "update-ref", "commit", "fetch", "push", "checkout-index")
+)
 
 _KEPT = (
     "GIT_CONFIG_GLOBAL",
@@ -104,21 +111,26 @@ class GitTimedOut(GitFailed):
 class Running:
     """A git that has been started; `wait` gives its Result. Two may run side by side."""
 
-    __slots__ = ("_command", "_process")
+    __slots__ = ("_command", "_note", "_process")
 
-    def __init__(self, command: tuple[str, ...], process: Process) -> None:
+    def __init__(self, command: tuple[str, ...], process: Process, note: Path | None) -> None:
         self._command = command
         self._process = process
+        self._note = note
 
     def wait(self, check: bool = False) -> Result:
         """Its Result. Raises GitTimedOut, and GitFailed for a non-zero exit when asked to check."""
+        died = True
         try:
             code, out, err = self._process.finish()
+            died = not 0 <= code <= _LAST_WORD
         except TimedOut as late:
             said = f"no answer within {late.seconds:.0f} seconds"
             raise GitTimedOut(self._command, -1, said) from None
         except Overflow as flood:
             raise GitFailed(self._command, -1, f"its answer exceeds {flood.limit} bytes") from None
+        finally:
+            end_note(self._note, died=died)
         result = Result(code, out, _shown(err))
         if check and code:
             raise GitFailed(self._command, code, result.err)
@@ -148,11 +160,13 @@ def start(
     if timeout is None and not foreground:
         timeout = NETWORK_SECONDS if network else LOCAL_SECONDS
     argv = [_git(), "-C", str(root), *_options(network, foreground), *args]
+    note = None if _WRITING.isdisjoint(args) else leave_note(root)
     try:
         process = Process(argv, environment, stdin, timeout, limit, own_session=not foreground)
     except (OSError, ValueError) as error:
+        end_note(note, died=False)
         raise GitFailed(args, -1, _shown(str(error).encode())) from None
-    return Running(args, process)
+    return Running(args, process, note)
 
 
 def run(
