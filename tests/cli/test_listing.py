@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tuiwork
+from tests.hostile.payloads import TIMES
 from tests.workspace import make_workspace, write
+from tuiwork.model.workspace import Workspace
+from tuiwork.store.load import Scope, load
+from tuiwork.store.local import Local
 from tuiwork.text.width import width
 
 
@@ -17,6 +21,20 @@ def test_list_shows_what_is_open_everywhere(tuiwork: Tuiwork) -> None:
         "p2h  ○     Call janitor        sara  ! fri 12",
         "x5m  ■     Inspect pump        ali",
     ]
+
+
+@pytest.mark.parametrize("moment", list(TIMES.values()), ids=list(TIMES))
+@pytest.mark.parametrize("more", [[], ["--json"]], ids=["text", "json"])
+def test_dates_at_the_ends_of_the_calendar_stop_nothing(
+    tuiwork: Tuiwork, workspace: Path, moment: str, more: list[str]
+) -> None:
+    keys = "".join(f"{key} = {moment}\n" for key in ("due", "start", "created", "whenever"))
+    log = "".join(f"- {year}T00:00:00Z sara created\n" for year in ("0001-01-01", "9999-12-31"))
+    text = f'+++\nid = "t000zzzz"\ntitle = "A time"\n{keys}+++\n\n## Log\n\n{log}'
+    write(workspace, "spaces/operations/jobs/t000zzzz-time.md", text)
+    for words in (["list", "due:<+7d or age:>1"], ["today", "--all"], ["show", "t000zzzz"]):
+        answer = tuiwork(*words, *more)
+        assert answer.code == 0
 
 
 @pytest.mark.parametrize(
@@ -221,3 +239,23 @@ def test_tasks_elsewhere_count_for_what_is_aligned_through_a_parent(
     [task] = tuiwork("list", "list:jobs", "--json", folder=folder).json["tasks"]
     assert task["computed"]["aligned"] == "aligned"
     assert tuiwork("list", "list:jobs", "aligned:no", folder=folder).lines == []
+
+
+def test_a_long_chain_of_tasks_that_wait_for_each_other_is_read_in_few_goes(
+    tuiwork: Tuiwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"c{number:03}zzzz" for number in range(30)]
+    tasks = {
+        one: {"list": f"chain/l{number}", "blocked_by": names[number + 1 : number + 2]}
+        for number, one in enumerate(names)
+    }
+    folder = make_workspace(tmp_path / "chain", tasks)
+    loads: list[Scope] = []
+
+    def counted(local: Local, scope: Scope) -> Workspace:
+        loads.append(scope)
+        return load(local, scope)
+
+    monkeypatch.setattr("tuiwork.session.opened.load", counted)
+    assert tuiwork("why", names[0], folder=folder).code == 0
+    assert 0 < len(loads) < 8

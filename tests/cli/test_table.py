@@ -45,6 +45,20 @@ def test_spare_columns_go_before_the_title_gets_too_narrow_to_read() -> None:
     assert shown(table(COLUMNS, rows, 40)) == ["k7f  Replace compressor  fri 19"]
 
 
+def test_one_long_text_widens_no_other_line_and_stays_whole_for_a_pipe() -> None:
+    rows: list[list[Span]] = [["k7f", "x" * 5_000, "sara", "9"], ["3m2", "Short", "ali", "10"]]
+    long, short = shown(table(COLUMNS, rows, None))
+    assert "x" * 5_000 in long
+    assert len(short) < 200
+
+
+def test_one_long_name_leaves_the_title_half_of_a_terminal() -> None:
+    rows: list[list[Span]] = [["k" * 300, "Replace compressor", "", "9"]]
+    [line] = shown(table(COLUMNS, rows, 60))
+    assert width(line) <= 60
+    assert "Replace compressor" in line
+
+
 def test_what_could_command_a_terminal_is_made_visible_before_it_is_measured() -> None:
     rows: list[list[Span]] = [["k7f", ("a\x1b[31mb", "red"), "", ""]]
     assert shown(table(COLUMNS, rows, None)) == ["k7f  a␛[31mb"]

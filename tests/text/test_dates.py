@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwork.text.dates import AmbiguousDate, describe_date, parse_date, short_date
+from tuiwork.text.dates import AmbiguousDate, describe_date, on_clock, parse_date, short_date
 
 THURSDAY = date(2026, 6, 18)
 COPENHAGEN = "Europe/Copenhagen"
@@ -327,3 +327,13 @@ def test_a_date_in_a_column(value: date | datetime, shown: str) -> None:
 @given(st.one_of(st.dates(), st.datetimes()), st.dates())
 def test_a_short_date_takes_at_most_ten_cells(value: date | datetime, today: date) -> None:
     assert 0 < len(short_date(value, today)) <= 10
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 12])
+@pytest.mark.parametrize("end", [datetime.min, datetime.max], ids=["first", "last"])
+def test_at_the_ends_of_the_calendar_a_moment_stays_on_its_own_clock(
+    end: datetime, hours: int
+) -> None:
+    moment = end.replace(tzinfo=UTC)
+    shown = on_clock(moment, timezone(timedelta(hours=hours)))
+    assert shown == moment

@@ -55,6 +55,12 @@ def test_a_printed_key_reads_back_equal(key: str) -> None:
     assert toml.plain_key(f'"a".{toml.show_key(key)}') == f"a.{toml.show_key(key)}"
 
 
+@pytest.mark.parametrize("words", ["", "# c", "a = 1\nb", "a b", "a.", "[x]", "a\n", "x" * 9_000])
+def test_a_name_that_is_no_key_is_refused(words: str) -> None:
+    with pytest.raises(Malformed):
+        toml.key_parts(words)
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")))
 def test_a_text_of_several_lines_reads_back_equal(text: str) -> None:
     assert toml.load(f"v = {toml.show_block(text)}") == {"v": text}

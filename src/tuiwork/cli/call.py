@@ -25,6 +25,8 @@ P = ParamSpec("P")
 JSON = Option("--json", "answer with one JSON object")
 DRY_RUN = Option("--dry-run", "show what would change, and write nothing")
 IDS = Operand("ID", "the beginning of a task's id", many=True, offers="tasks")
+FEW = 4
+"""How often more is loaded for what tasks lie below or wait for, before everything is."""
 ID = Operand("ID", "the beginning of a task's id", offers="tasks")
 
 
@@ -70,10 +72,13 @@ class Call:
         if scope.is_everything:
             return workspace
         ids = scope.ids or ()
-        while more := _missing(workspace):
+        for _ in range(FEW):
+            more = _missing(workspace)
+            if not more:
+                return workspace
             ids = (*ids, *more)
             workspace = self.session.load(replace(scope, ids=ids))
-        return workspace
+        return self.session.load(Scope(texts=scope.texts)) if _missing(workspace) else workspace
 
     def around(self, ids: Iterable[str]) -> Workspace:
         """The workspace as far as verbs on these tasks need it."""

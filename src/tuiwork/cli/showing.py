@@ -99,8 +99,10 @@ def _values(workspace: Workspace, task: Task, now: datetime) -> Iterable[tuple[s
 
 def _local(value: object, now: datetime) -> object:
     """A moment on the workspace's clock; anything else as it is."""
+    from tuiwork.text.dates import on_clock
+
     aware = isinstance(value, datetime) and value.tzinfo is not None
-    return value.astimezone(now.tzinfo) if aware and isinstance(value, datetime) else value
+    return on_clock(value, now.tzinfo) if aware and isinstance(value, datetime) else value
 
 
 def _relations(workspace: Workspace, task: Task) -> list[tuple[str, str]]:
@@ -153,13 +155,13 @@ def _notes(output: Output, task: Task) -> list[Line]:
 
 def log_lines(entries: list[Entry], now: datetime) -> list[Line]:
     """A log in words, oldest first: when, who, what. Comments are shown in full."""
-    from tuiwork.text.dates import short_date
+    from tuiwork.text.dates import on_clock, short_date
 
     if not entries:
         return []
     rows: list[list[Span]] = []
     for entry in entries:
-        at = entry.at.astimezone(now.tzinfo)
+        at = on_clock(entry.at, now.tzinfo)
         when = f"{short_date(at.date(), now.date())} {at:%H:%M}"
         rows.append([(when, "dim"), entry.by, entry_words(entry)])
         rows += [["", "", line] for line in entry.details.split("\n")[1:]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tuiwork.cli.output import Line, Span
 from tuiwork.dataclass import dataclass
@@ -12,6 +12,8 @@ from tuiwork.text.width import fit, width
 GAP = 2
 LEAST = 16
 """The cells a growing column keeps; before it has fewer, other columns are left out."""
+WIDEST = 120
+"""The cells to which a column is filled up at most: one long text must not widen every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,34 @@ def table(
     """The rows as lines of at most `room` cells; None is no limit. Empty columns are left out."""
     # Owners, dates and lists repeat: what is in several rows is measured and laid out once.
     texts = [{row[at]: _text(row[at]) for row in rows} for at in range(len(columns))]
-    widths = [max(map(width, known.values()), default=0) for known in texts]
+    widths = [_wanted(columns[at], known.values(), room) for at, known in enumerate(texts)]
     shown = _fitting(columns, widths, room)
     taken = sum(widths[at] for at in shown if not columns[at].grows) + GAP * (len(shown) - 1)
     cells: dict[int, dict[Span, Line]] = {}
+    shorten = _whole if room is None else fit
     for at in shown:
         if columns[at].grows and room is not None:
             widths[at] = max(1, min(widths[at], room - taken))
         gap = GAP if at != shown[-1] else 0
         cells[at] = {
-            cell: _laid_out(columns[at], fit(text, widths[at]), _style(cell), widths[at], gap)
+            cell: _laid_out(columns[at], shorten(text, widths[at]), _style(cell), widths[at], gap)
             for cell, text in texts[at].items()
         }
     return [[span for at in shown for span in cells[at][row[at]]] for row in rows]
+
+
+def _wanted(column: Column, texts: Iterable[str], room: int | None) -> int:
+    """The cells that a column would take if it could."""
+    widest = max(map(width, texts), default=0)
+    if room is None:
+        return min(widest, WIDEST)
+    return widest if column.grows else min(widest, max(LEAST, room // 2))
+
+
+def _whole(text: str, cells: int) -> str:
+    """The text uncut: who reads a pipe gets everything."""
+    del cells
+    return text
 
 
 def _text(cell: Span) -> str:

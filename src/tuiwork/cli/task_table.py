@@ -82,7 +82,7 @@ def state_name(workspace: Workspace, task: Task) -> str:
 
 def due_of(workspace: Workspace, now: datetime) -> Callable[[Task], Span]:
     """What gives the words for a task's due date; `!` marks what is overdue."""
-    from tuiwork.text.dates import short_date
+    from tuiwork.text.dates import on_clock, short_date
 
     today = now.date()
     known: dict[tuple[Moment, bool], Span] = {}
@@ -90,7 +90,7 @@ def due_of(workspace: Workspace, now: datetime) -> Callable[[Task], Span]:
     def words(value: Moment, overdue: bool) -> Span:
         here = value
         if isinstance(value, datetime) and value.tzinfo is not None:
-            here = value.astimezone(now.tzinfo)
+            here = on_clock(value, now.tzinfo)
         said = short_date(here, today)
         if overdue:
             return f"! {said}", "red"

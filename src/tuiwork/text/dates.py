@@ -6,7 +6,7 @@ What people type most is read by hand; only what is left over loads dateparser.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from tuiwork.text.calendar import MONTHS, WEEKDAYS
@@ -58,6 +58,17 @@ def parse_date(
     if zone and isinstance(value, datetime) and value.tzinfo is None:
         _refuse_skipped(value, zone)
     return value
+
+
+def on_clock(moment: datetime, zone: tzinfo | None) -> datetime:
+    """Return an aware moment as the clocks of `zone` (None: this machine) show it.
+
+    At either end of the calendar, where they cannot, it stays on its own clock.
+    """
+    try:
+        return moment.astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return moment
 
 
 def describe_date(value: date | datetime, today: date) -> str:

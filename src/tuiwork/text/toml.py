@@ -18,6 +18,7 @@ MAX_KEYS = 2_000
 
 _WORD = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s.=\[\]{}#"',]+)"""
 KEY = rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*"
+_ONE_KEY = re.compile(rf"[ \t]*{KEY}[ \t]*")
 
 # A string or comment. One that does not end goes to the end of its line, or of the text, so that
 # no text makes the search go over the same characters again and again.
@@ -123,6 +124,8 @@ def plain_key(written: str) -> str:
 
 def key_parts(written: str) -> list[str]:
     """The names in a key, dotted or not. Raises Malformed where it is none."""
+    if not _ONE_KEY.fullmatch(written):
+        raise Malformed("has a name that is no key")
     parts = []
     table: object = load(f"{written} = 0")
     while isinstance(table, Mapping):

@@ -15,7 +15,7 @@ from tuiwork.model.log import Entry as LogEntry
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.checklist import ChecklistItem, checklist
-from tuiwork.text.dates import short_date
+from tuiwork.text.dates import on_clock, short_date
 from tuiwork.text.entry_words import entry_words
 from tuiwork.text.keys import CUSTOM, find_field
 from tuiwork.text.log import entries_of
@@ -119,7 +119,7 @@ def facts(workspace: Workspace, task: Task, now: datetime) -> Iterator[tuple[str
 
 def _local(value: object, now: datetime) -> object:
     if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(now.tzinfo)
+        return on_clock(value, now.tzinfo)
     return value
 
 
@@ -163,7 +163,7 @@ def log_entries(entries: list[LogEntry], now: datetime) -> list[Entry]:
 
 
 def _logged(entry: LogEntry, now: datetime) -> Entry:
-    when = brief_date(entry.at.astimezone(now.tzinfo).date(), now.date())
+    when = brief_date(on_clock(entry.at, now.tzinfo).date(), now.date())
     first, *more = entry.details.strip().split("\n")
     lines = [entry_words(entry), *more] if first else [entry_words(entry)]
     text = Content("\n").join(plain(line) for line in lines)

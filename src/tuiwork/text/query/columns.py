@@ -15,6 +15,7 @@ from tuiwork.model.names import suggestion
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.dates import on_clock
 from tuiwork.text.keys import CUSTOM, PLACE, find_field, known_keys
 from tuiwork.text.query.tree import QueryError
 
@@ -59,7 +60,7 @@ class Scope:
         """A moment on the clock of the workspace, without its offset."""
         if not isinstance(value, datetime) or value.tzinfo is None:
             return value
-        return value.astimezone(self.actor.now.tzinfo or UTC).replace(tzinfo=None)
+        return on_clock(value, self.actor.now.tzinfo or UTC).replace(tzinfo=None)
 
     def age(self, task: Task) -> int | None:
         """The days since a task was created; None where nobody knows."""
