@@ -36,32 +36,6 @@ def test_history_follows_one_task(tuiwork: Tuiwork) -> None:
     assert [one["event"] for one in answer["log"]] == ["created", "status"]
 
 
-def test_undo_takes_back_ones_last_change_and_redo_brings_it_back(
-    tuiwork: Tuiwork, workspace: Path
-) -> None:
-    file = workspace / "spaces/operations/jobs/p2h8w4xn-call-janitor.md"
-    before = file.read_text()
-    tuiwork("start", "p2h")
-    after = file.read_text()
-    assert tuiwork("undo").out == "Undid: Started “Call janitor”\n"
-    assert file.read_text() == before
-    assert tuiwork("redo").out == "Redid: Started “Call janitor”\n"
-    assert file.read_text() == after
-
-
-def test_undo_can_name_an_older_change(tuiwork: Tuiwork, workspace: Path) -> None:
-    tuiwork("start", "p2h")
-    oid = git(workspace, "rev-parse", "HEAD").strip()
-    tuiwork("set", "x5m", "priority=low")
-    assert tuiwork("undo", oid[:8]).out == "Undid: Started “Call janitor”\n"
-
-
-def test_with_nothing_to_undo_or_redo_one_is_told(tuiwork: Tuiwork) -> None:
-    for verb in ("undo", "redo"):
-        answer = tuiwork(verb)
-        assert (answer.code, answer.err) == (2, f"tuiwork: there is nothing of yours to {verb}\n")
-
-
 def test_without_a_remote_sync_stops_with_4_and_says_what_to_do(tuiwork: Tuiwork) -> None:
     answer = tuiwork("sync")
     assert answer.code == 4

@@ -15,7 +15,15 @@ from tuiwork.model.change import IDS, REDOES, UNDOES, Change, FileChange
 from tuiwork.text.edit import edit
 from tuiwork.verbs.states import done
 from tuiwork.verbs.tasks import comment, remove, write_notes
-from tuiwork.verbs.undoing import choose_commit, take_back
+from tuiwork.verbs.undoing import (
+    Step,
+    Texts,
+    WouldLose,
+    choose_commit,
+    shown,
+    take_back,
+    taken_back,
+)
 
 A, B = "aaaaaaaa", "bbbbbbbb"
 PATH = f"{JOBS}/{A}-x.md"
@@ -43,12 +51,12 @@ class Diary:
         return self._add({})
 
     def undo(self) -> str:
-        chosen = choose_commit(self.commits, None, redo=False).oid
+        chosen = choose_commit(self.commits, redo=False).oid
         self._add({IDS: "x", UNDOES: chosen})
         return chosen
 
     def redo(self) -> str:
-        chosen = choose_commit(self.commits, None, redo=True).oid
+        chosen = choose_commit(self.commits, redo=True).oid
         self._add({IDS: "x", REDOES: chosen})
         return chosen
 
@@ -64,11 +72,11 @@ def test_undo_and_redo_go_back_and_forth() -> None:
     assert diary.undo() == two
     assert diary.undo() == one
     first_undo, second_undo = diary.commits[1].oid, diary.commits[0].oid
-    with pytest.raises(Refused, match="there is nothing of yours to undo"):
+    with pytest.raises(Refused, match="there is nothing to undo that you did in this copy"):
         diary.undo()
     assert diary.redo() == second_undo
     assert diary.redo() == first_undo
-    with pytest.raises(Refused, match="there is nothing of yours to redo"):
+    with pytest.raises(Refused, match="there is nothing to redo that you did in this copy"):
         diary.redo()
     redone = diary.commits[0].oid
     assert diary.undo() == redone
@@ -96,7 +104,7 @@ def test_commits_that_are_no_changes_are_passed_over() -> None:
     diary.other()
     assert diary.redo() == diary.commits[2].oid
     with pytest.raises(Refused):
-        choose_commit([], None, redo=False)
+        choose_commit([], redo=False)
 
 
 @given(st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=25))
@@ -129,12 +137,15 @@ def test_it_behaves_like_the_undo_of_any_editor(steps: list[str]) -> None:
         states[diary.commits[0].oid] = (before, state)
 
 
-def test_a_change_can_be_named_by_the_beginning_of_its_commit() -> None:
-    commits = [Commit("abc1"), Commit("abc2"), Commit("def0", {UNDOES: "abc1"})]
-    assert choose_commit(commits, "def", redo=False).oid == "def0"
-    for words in ("abc", "zzz", ""):
-        with pytest.raises(Refused, match=f"no recorded change is called {words}"):
-            choose_commit(commits, words, redo=False)
+def test_what_was_taken_back_and_brought_back_again_stands() -> None:
+    diary = Diary()
+    one, two = diary.do(), diary.do()
+    diary.undo()
+    assert taken_back(diary.commits) == {two}
+    undo = diary.redo()
+    assert taken_back(diary.commits) == {undo}
+    diary._add({UNDOES: f"{one} {two}"})
+    assert taken_back(diary.commits) == {undo, one, two}
 
 
 # Taking back
@@ -145,11 +156,20 @@ def sides(change: Change) -> tuple[dict[str, str | None], dict[str, str | None]]
     return before, {file.path: file.after for file in change.files}
 
 
+def step(message: str, before: Texts, made: Texts) -> Step:
+    return Step(message, message, before, made)
+
+
+def taken(message: str, before: Texts, made: Texts, now: Texts) -> Change:
+    """What taking back one change does."""
+    return take_back([step(message, before, made)], now)[0]
+
+
 def test_the_last_change_is_taken_back_byte_for_byte() -> None:
     one = company(task(A, status='"doing" # now'), task(B))
     change = done(one, SARA, [A, B])
     before, made = sides(change)
-    back = take_back("Finished 2 tasks", before, made, made)
+    back = taken("Finished 2 tasks", before, made, made)
     assert {file.path: file.after for file in back.files} == before
     assert {file.path: file.before for file in back.files} == made
 
@@ -161,7 +181,7 @@ def test_what_others_did_since_stays() -> None:
     later = after(one, finished)
     later = after(later, comment(later, SARA, [A], "Looks good"))
     later = after(later, write_notes(later, SARA, A, "New"))
-    [file] = take_back("Finished", before, made, {PATH: later.read(PATH)}).files
+    [file] = taken("Finished", before, made, {PATH: later.read(PATH)}).files
     assert file.after is not None
     assert 'status = "doing"' in file.after
     assert "sara comment Looks good" in file.after
@@ -174,29 +194,25 @@ def test_a_value_that_somebody_changed_since_is_not_lost() -> None:
     before, made = sides(done(one, SARA, [A]))
     now = {PATH: edit(PATH, made[PATH] or "", {"status": "parts"})}
     with pytest.raises(Refused, match="“Finished” cannot be taken back: status changed since"):
-        take_back("Finished", before, made, now)
+        taken("Finished", before, made, now)
 
 
 def test_what_is_as_before_already_is_said_so() -> None:
     one = company(task(A, status='"doing"'))
     before, made = sides(done(one, SARA, [A]))
     with pytest.raises(Refused, match="“Finished” has been taken back already"):
-        take_back("Finished", before, made, before)
+        taken("Finished", before, made, before)
 
 
 def test_a_removed_task_comes_back_and_an_added_one_goes() -> None:
     one = company(task(A))
     before, made = sides(remove(one, SARA, [A]))
-    assert take_back("Removed", before, made, made).files == (
-        FileChange(PATH, None, one.read(PATH)),
-    )
-    assert take_back("Added", made, before, before).files == (
-        FileChange(PATH, one.read(PATH), None),
-    )
+    assert taken("Removed", before, made, made).files == (FileChange(PATH, None, one.read(PATH)),)
+    assert taken("Added", made, before, before).files == (FileChange(PATH, one.read(PATH), None),)
 
 
 def test_an_added_task_that_was_worked_on_since_is_not_removed() -> None:
     one = company(task(A, status='"doing"'))
     now = {PATH: edit(PATH, one.read(PATH), {"status": "done"})}
-    with pytest.raises(Refused, match="cannot be taken back: what it added was changed since"):
-        take_back("Added", {PATH: None}, {PATH: one.read(PATH)}, now)
+    with pytest.raises(Refused, match="cannot be taken back: “Task aaaaaaaa” was worked on since"):
+        taken("Added", {PATH: None}, {PATH: one.read(PATH)}, now)

@@ -17,6 +17,8 @@ from tuiwork.store.load import Scope
 from tuiwork.text.clean import safe
 
 MANY = 500
+RECENT = 50
+"""Recorded changes that are offered."""
 
 _PLAIN = re.compile(r"[\w./:=@,<>+-]+")
 """What a shell takes without quotes."""
@@ -91,11 +93,17 @@ def _operands_here(operands: Sequence[Operand], given: int) -> list[str]:
 
 
 def _named(offers: str, start: Path, last: str, today: date | None) -> Iterable[Candidate]:
+    if offers == "changes":
+        return _changes(Session(start, today))
     source = _SOURCES.get(offers)
     if source is None:
         return [(one, "") for one in ("bash", "zsh", "fish")] if offers == "shells" else []
     scope = Scope(texts=False) if offers == "tasks" else Scope(folders=())
     return source(Session(start, today).load(scope), last)
+
+
+def _changes(session: Session) -> Iterator[Candidate]:
+    return ((one.oid[:8], one.subject) for one in session.history(limit=RECENT))
 
 
 def _tasks(workspace: Workspace, last: str) -> Iterator[Candidate]:

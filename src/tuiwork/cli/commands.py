@@ -96,7 +96,11 @@ COMMANDS: tuple[Row, ...] = (
         ("people", "who there is, and what they have in hand"),
         ("log", "the last changes, in words"),
         ("history", "what happened to one task"),
-        ("undo", "take back your last change, or another one"),
+    ),
+    *_rows(
+        "team",
+        "undoing",
+        ("undo", "take back your last change, or others"),
         ("redo", "bring back what undo took away"),
     ),
     *_rows(

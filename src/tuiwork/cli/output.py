@@ -75,7 +75,12 @@ class Output:
 def error_object(error: TuiworkError) -> dict[str, Any]:
     """An error as the JSON contract has it."""
     candidates = getattr(error, "candidates", None)
-    more = {"candidates": list(candidates)} if candidates else {}
+    more: dict[str, Any] = {"candidates": list(candidates)} if candidates else {}
+    losses = getattr(error, "losses", None)
+    if losses:
+        from tuiwork.cli.undoing import loss_object
+
+        more["losses"] = [loss_object(one) for one in losses]
     return {
         "code": error.code,
         "message": error.message,

@@ -1,18 +1,18 @@
-"""The commands about the team and what it did: people, log, history, undo, redo."""
+"""The commands about the team and what it did: people, log, history."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tuiwork.cli.arguments import Operand, Option
-from tuiwork.cli.call import ID, Call, reads, writes
+from tuiwork.cli.arguments import Option
+from tuiwork.cli.call import ID, Call, reads
 from tuiwork.cli.output import Span
 from tuiwork.cli.table import Column, table
 from tuiwork.model.task import is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.store.load import EVERYTHING, HEADS, Scope
+from tuiwork.store.load import HEADS, Scope
 
 if TYPE_CHECKING:
     from tuiwork.sync.history import Commit
@@ -94,7 +94,7 @@ def _show_commits(call: Call, workspace: Workspace, commits: list[Commit]) -> No
     rows: list[list[Span]] = [
         [
             (one.oid[:7], "dim"),
-            (_when(one.at, now), "dim"),
+            (when(one.at, now), "dim"),
             author_of(workspace, one),
             one.subject,
         ]
@@ -104,18 +104,19 @@ def _show_commits(call: Call, workspace: Workspace, commits: list[Commit]) -> No
     call.output.lines(table(columns, rows, call.output.width))
 
 
-def _when(at: datetime, now: datetime) -> str:
-    from tuiwork.text.dates import short_date
+def when(at: datetime, now: datetime) -> str:
+    """A moment on the workspace's clock, as briefly as it says so."""
+    from tuiwork.text.dates import on_clock, short_date
 
-    here = at.astimezone(now.tzinfo)
+    here = on_clock(at, now.tzinfo)
     return f"{short_date(here.date(), now.date())} {here:%H:%M}"
 
 
 def author_of(workspace: Workspace, commit: Commit) -> str:
     """The handle of who recorded a change, else the name git has."""
-    email = commit.email.casefold()
-    known = (one.handle for one in workspace.people.values() if email in one.emails)
-    return next(known, commit.author)
+    from tuiwork.insight.telling import handle_of
+
+    return handle_of(workspace, commit.author, commit.email)
 
 
 def commit_object(workspace: Workspace, commit: Commit) -> dict[str, Any]:
@@ -156,17 +157,3 @@ def history(call: Call) -> None:
     if commits:
         call.output.lines([[], [("recorded, newest first", "bold")]])
         _show_commits(call, workspace, commits)
-
-
-@writes(Operand("CHANGE", "the beginning of its name in `tuiwork log`", needed=False))
-def undo(call: Call) -> None:
-    """Your last change taken back, or the one named; a new change, so it can be redone."""
-    call.load(EVERYTHING)
-    call.finish("", call.session.plan_undo(call.arguments.word("CHANGE") or None))
-
-
-@writes()
-def redo(call: Call) -> None:
-    """What your last undo took away, brought back."""
-    call.load(EVERYTHING)
-    call.finish("", call.session.plan_redo())

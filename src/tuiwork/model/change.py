@@ -7,8 +7,12 @@ from datetime import date, datetime
 
 from tuiwork.dataclass import dataclass
 
-IDS, UNDOES, REDOES = "Ids", "Undoes", "Redoes"
-"""The trailers of a recorded Change: what it is about, the commit it takes back or brings back."""
+IDS, UNDOES, REDOES, SOURCE = "Ids", "Undoes", "Redoes", "Source"
+"""The trailers of a recorded Change: what it is about, the commits it takes back or brings back, and
+where it came from if not from somebody's hand."""
+
+IMPORT = "import"
+"""The first word of the source of a Change that an import made; what was imported comes behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,17 @@ class Change:
     """What a verb produced. `message` becomes the commit's subject, so it reads like a diary line.
 
     `ids` are the documents it is about; `notices` are sentences the person should see;
-    `undoes` is the recorded change (a commit id) that this one takes back, if any, and
-    `redoes` the one it brings back.
+    `undoes` are the recorded changes (commit ids) that this one takes back, `redoes` those it
+    brings back; `source` says where it came from, such as `import tasks.csv`.
     """
 
     message: str
     files: tuple[FileChange, ...]
     ids: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    undoes: str | None = None
-    redoes: str | None = None
+    undoes: tuple[str, ...] = ()
+    redoes: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def is_empty(self) -> bool:

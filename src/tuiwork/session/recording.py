@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import Refused
-from tuiwork.model.change import IDS, REDOES, UNDOES, Change, FileChange
+from tuiwork.model.change import IDS, REDOES, SOURCE, UNDOES, Change, FileChange
 from tuiwork.session.saving import Saving
 
 if TYPE_CHECKING:
@@ -90,11 +90,13 @@ class Recording(Saving):
         A file still being written (younger than `settle` seconds) or unreadable is left for the
         next time.
         """
+        from tuiwork.sync.recording import repair
         from tuiwork.verbs.outside import note_outside
 
         self._repair()
         self.record()
         repo = self.repository()
+        repair(self.local, repo)
         before, now = self._outside(repo, settle)
         if not before:
             return []
@@ -133,6 +135,7 @@ class Recording(Saving):
 def commit_message(change: Change) -> str:
     """The commit message of a Change: its diary line, then what undo and history need to know."""
     trailers = [f"{IDS}: {' '.join(change.ids)}"] if change.ids else []
-    trailers += [f"{UNDOES}: {change.undoes}"] if change.undoes else []
-    trailers += [f"{REDOES}: {change.redoes}"] if change.redoes else []
+    trailers += [f"{UNDOES}: {' '.join(change.undoes)}"] if change.undoes else []
+    trailers += [f"{REDOES}: {' '.join(change.redoes)}"] if change.redoes else []
+    trailers += [f"{SOURCE}: {' '.join(change.source.split())}"] if change.source.strip() else []
     return "\n".join([change.message, "", *trailers]) if trailers else change.message

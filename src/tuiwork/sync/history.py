@@ -5,29 +5,41 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
+from tuiwork.model.change import SOURCE
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.sync.git.objects import LIST_LIMIT, find_entries, read_blobs, tree_changes
 from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import run
 
 Text = str | None
+Texts = dict[str, Text]
 
 _PAIR, _KEY = "\x1f", "\x1e"
 _TRAILERS = "%(trailers:only,unfold,separator=%x1f,key_value_separator=%x1e)"
 _FIELDS = ("%H", "%P", "%an", "%ae", "%ad", "%s", _TRAILERS)
 _FORMAT = "--format=%x00" + "%x00".join(_FIELDS)
-_OPTIONS = ("-z", "--name-only", "--relative", "--full-diff", "--diff-merges=first-parent")
+_OPTIONS = ("-z", "--raw", "--no-abbrev", "--relative", "--full-diff", "--diff-merges=first-parent")
 _AS_STORED = ("--no-renames", "--date=raw", "--encoding=UTF-8", "--no-mailmap")
+_NO_OBJECT = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A file that a commit changed: its blobs before and after, None where it is not there."""
+
+    path: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A recorded change. `paths` are the workspace's files that differ from the first parent."""
+    """A recorded change. `files` are the workspace's that differ from the first parent."""
 
     oid: str
     parents: tuple[str, ...]
@@ -36,25 +48,42 @@ class Commit:
     at: datetime
     subject: str
     trailers: Mapping[str, str]
-    paths: tuple[str, ...]
+    files: tuple[Touched, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(file.path for file in self.files)
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether it only joins what was recorded on two sides."""
+        return len(self.parents) > 1
 
 
 def log(
     repo: Repository,
     *,
     limit: int,
-    email: str | None = None,
+    emails: Collection[str] = (),
     paths: Sequence[str] = (),
     skip: int = 0,
+    source: str = "",
 ) -> list[Commit]:
     """The last commits that touched the workspace, newest first.
 
-    `email` keeps those of one author, `paths` those that touched one of these files or folders.
+    `emails` keeps those of the authors with one of these addresses, `paths` those that touched one
+    of these files or folders, `source` those whose source begins so.
     """
-    by = ("--fixed-strings", "-i", f"--author=<{email}>") if email else ()
+    by = [f"--author=<{_literal(email)}>" for email in emails]
+    by += [f"--grep=^{SOURCE}: {_literal(source)}"] if source else []
+    by = ["--extended-regexp", "-i", *by] if by else []
     count = (f"--max-count={limit}", f"--skip={skip}", *by)
     literal = tuple(f":(literal){path}" for path in paths)
-    return _log(repo, count, literal or ((".",) if repo.prefix else ()))
+    return read_log(repo, count, literal or ((".",) if repo.prefix else ()))
+
+
+def _literal(text: str) -> str:
+    return re.sub(r"[][\\.^$*+?(){}|]", r"\\\g<0>", text)
 
 
 def history_of(repo: Repository, name: str, path: str, *, limit: int = 200) -> list[Commit]:
@@ -62,10 +91,39 @@ def history_of(repo: Repository, name: str, path: str, *, limit: int = 200) -> l
 
     `name` is the task's id, which its file's name begins with, or another document's slug.
     """
+    return read_log(repo, (f"--max-count={limit}",), _places_of(name, path))
+
+
+def history_of_each(
+    repo: Repository, documents: Mapping[str, str], *, limit: int = 200
+) -> dict[str, list[Commit]]:
+    """The same for several documents at once, by path; `documents` gives the name at each path.
+
+    `limit` is for all of them together.
+    """
+    if not documents:
+        return {}
+    places = [place for path, name in documents.items() for place in _places_of(name, path)]
+    commits = read_log(repo, (f"--max-count={limit}",), places)
+    return {
+        path: [one for one in commits if any(is_of(name, path, there) for there in one.paths)]
+        for path, name in documents.items()
+    }
+
+
+def is_of(name: str, path: str, there: str) -> bool:
+    """Whether what lay at `there` was the document with this name that lies at `path` now."""
+    return there == path or (
+        kind_of(path) is kind_of(there) is Kind.TASK
+        and there.rpartition("/")[2].startswith(f"{name}-")
+    )
+
+
+def _places_of(name: str, path: str) -> list[str]:
     places = [f":(literal){path}"]
     if kind_of(path) is Kind.TASK and re.fullmatch("[0-9a-z]+", name):
         places.append(f":(glob)spaces/**/{name}-*.md")
-    return _log(repo, (f"--max-count={limit}",), places)
+    return places
 
 
 def texts_at(repo: Repository, commit: str | None, paths: Sequence[str]) -> dict[str, Text]:
@@ -77,7 +135,7 @@ def texts_at(repo: Repository, commit: str | None, paths: Sequence[str]) -> dict
         return dict.fromkeys(paths)
     entries = find_entries(repo, commit, paths)
     oids = {path: entries[path].oid for path in paths if path in entries}
-    return _texts(repo, {path: oids.get(path) for path in paths})
+    return read_texts(repo, {path: oids.get(path) for path in paths})
 
 
 def changes_in(repo: Repository, commit: str) -> list[tuple[str, Text, Text]]:
@@ -93,8 +151,8 @@ def changes_in(repo: Repository, commit: str) -> list[tuple[str, Text, Text]]:
         raise Refused(f"there is no recorded change {commit} here; `tuiwork log` lists them")
     oid, *parents = found.out.decode().split()
     changes = tree_changes(repo, parents[0] if parents else None, oid)
-    before = _texts(repo, {path: change.old_oid for path, change in changes.items()})
-    after = _texts(repo, {path: change.new_oid for path, change in changes.items()})
+    before = read_texts(repo, {path: change.old_oid for path, change in changes.items()})
+    after = read_texts(repo, {path: change.new_oid for path, change in changes.items()})
     return [(path, before[path], after[path]) for path in sorted(changes)]
 
 
@@ -122,8 +180,12 @@ def moment(seconds: int, zone: timezone) -> datetime:
         return datetime.fromtimestamp(0, zone)
 
 
-def _log(repo: Repository, options: Sequence[str], places: Sequence[str]) -> list[Commit]:
-    if repo.head is None:
+def read_log(
+    repo: Repository, options: Sequence[str], places: Sequence[str] = (), tip: str | None = None
+) -> list[Commit]:
+    """The commits that `git log` gives with these options and pathspecs, from `tip` or HEAD on."""
+    tip = tip or repo.head
+    if tip is None:
         return []
     shown = run(
         repo.root,
@@ -132,20 +194,23 @@ def _log(repo: Repository, options: Sequence[str], places: Sequence[str]) -> lis
         "log",
         *(*_OPTIONS, *_AS_STORED, _FORMAT, *options),
         *(["--full-history"] if places else []),
-        *(repo.head, "--", *places),
+        *(tip, "--", *places),
         limit=LIST_LIMIT,
     ).out
     return _commits(os.fsdecode(shown).split("\0"))
 
 
 def _commits(tokens: list[str]) -> list[Commit]:
-    """An empty token begins a commit: its fields, then the paths, the first after a line end."""
+    """An empty token begins a commit: its fields, then a line and a path for each file."""
     commits = []
-    start = 0
-    while start + len(_FIELDS) < len(tokens):
-        after = start + 1 + len(_FIELDS)
-        end = tokens.index("", after) if "" in tokens[after:] else len(tokens)
-        oid, parents, author, email, date, subject, trailers = tokens[start + 1 : after]
+    at = 0
+    while at + len(_FIELDS) < len(tokens):
+        oid, parents, author, email, date, subject, trailers = tokens[at + 1 : at + 8]
+        at += 1 + len(_FIELDS)
+        files = []
+        while at + 1 < len(tokens) and tokens[at]:
+            files.append(_touched(*tokens[at : at + 2]))
+            at += 2
         commits.append(
             Commit(
                 oid,
@@ -155,11 +220,20 @@ def _commits(tokens: list[str]) -> list[Commit]:
                 _time(date),
                 _clean(subject),
                 _trailers(_clean(trailers)),
-                tuple(path.removeprefix("\n") for path in tokens[after:end]),
+                tuple(files),
             )
         )
-        start = end
     return commits
+
+
+def _touched(line: str, path: str) -> Touched:
+    """A file from its line, which begins with the modes before and after and both blobs."""
+    old_mode, new_mode, before, after, _ = line.lstrip("\n:").split(" ")
+    return Touched(
+        path,
+        None if old_mode == _NO_OBJECT else before,
+        None if new_mode == _NO_OBJECT else after,
+    )
 
 
 def _clean(text: str) -> str:
@@ -180,7 +254,8 @@ def _trailers(text: str) -> dict[str, str]:
     return {key: value.strip() for key, _, value in pairs if key}
 
 
-def _texts(repo: Repository, oids: Mapping[str, str | None]) -> dict[str, Text]:
+def read_texts(repo: Repository, oids: Mapping[str, str | None]) -> dict[str, Text]:
+    """The text of the blob that stands at each key, None where there is none."""
     blobs = read_blobs(repo, [oid for oid in oids.values() if oid])
     texts = {path: blobs.get(oid) if oid else None for path, oid in oids.items()}
     return {

@@ -50,7 +50,7 @@ def conflicts_in(document: Document) -> list[Conflict]:
             document.path,
             row["field"],
             row.get("base"),
-            row.get("kept") if row["field"] == NOTES else _value_now(document, row["field"]),
+            row.get("kept") if row["field"] == NOTES else value_of(document, row["field"]),
             row.get("other"),
             row["by"] if isinstance(row.get("by"), str) else None,
             row["at"] if isinstance(row.get("at"), datetime) else None,
@@ -60,7 +60,10 @@ def conflicts_in(document: Document) -> list[Conflict]:
     ]
 
 
-def _value_now(document: Document, name: str) -> Any:
+def value_of(document: Document, name: str) -> Any:
+    """What a field of a conflict holds in a document; all notes for `notes`."""
+    if name == NOTES:
+        return document.notes
     if name == PLACE:
         return document.folder.removeprefix("spaces/")
     try:
@@ -118,13 +121,19 @@ def merge_records(
     """
     b, o, t = _by_identity(base), _by_identity(ours), _by_identity(theirs)
     alive = (o.keys() & t.keys()) | (o.keys() - b.keys()) | (t.keys() - b.keys())
-    rows = {key: max((side[key] for side in (o, t) if key in side), key=_rank) for key in alive}
+    rows = {key: _newer(b.get(key), o.get(key), t.get(key)) for key in alive}
     for conflict in new:
         rows = {key: _passed_on(row, conflict) for key, row in rows.items()}
         row = record_of(conflict)
         key = _identity(row)
         rows[key] = max(row, rows.get(key, row), key=_rank)
     return tuple(rows[key] for key in sorted(rows) if not _is_settled(rows[key], values))
+
+
+def _newer(base: Section | None, ours: Section | None, theirs: Section | None) -> Section:
+    """The row of the side that changed it, the greater one where both did."""
+    changed = [row for row in (ours, theirs) if row is not None and row != base]
+    return max(changed or [row for row in (ours, theirs) if row is not None], key=_rank)
 
 
 def _by_identity(rows: Iterable[Section]) -> dict[tuple[str, ...], Section]:

@@ -38,7 +38,7 @@ class Judge:
 
     def turn_down(self, field_: str, base: Any, kept: Any, other: Any, side: Side) -> None:
         """Remember that `side` had this other value."""
-        teller = _teller(self.ours if side == "ours" else self.theirs, field_, other)
+        teller = find_teller(self.ours if side == "ours" else self.theirs, field_, other)
         by, at = (teller.by, teller.at) if teller else (None, None)
         self.found.append(Conflict(self.path, field_, base, kept, other, by, at))
 
@@ -57,7 +57,7 @@ def _concerns(entry: Entry, name: str) -> bool:
     return entry.event == name
 
 
-def _teller(entries: Sequence[Entry], name: str, value: Any) -> Entry | None:
+def find_teller(entries: Sequence[Entry], name: str, value: Any) -> Entry | None:
     """The newest entry that says the field went to this value."""
     telling = [entry for entry in entries if _concerns(entry, name) and _says(entry, value)]
     return max(telling, key=lambda entry: (entry.at, entry.by), default=None)
