@@ -170,6 +170,46 @@ def test_rows_of_a_table_merge_by_their_key() -> None:
     assert found == [("key_results.handling-time.current", 2.8, 2.5)]
 
 
+def test_rows_and_tables_written_inline_merge_by_key_and_are_then_written_out() -> None:
+    rows = '  { id = "a", target = 2 },\n  { id = "b", target = 3 },\n'
+    head = GOAL[: GOAL.index("\n[[key_results]]")]
+    base = f"{head}key_results = [ # both count\n{rows}]\n\n+++\n"
+    ours = base.replace("target = 2", "target = 1").replace("target = 3", "target = 4")
+    theirs = base.replace("target = 2", "target = 5").replace(
+        '{ id = "b"', '{ id = "c" },\n  { id = "b"'
+    )
+    merged = merge(GOAL_PATH, base, ours, theirs)
+    assert merged.text is not None
+    assert (
+        '\n# both count\n[[key_results]]\nid = "a"\ntarget = 5\n'
+        '\n[[key_results]]\nid = "c"\n\n[[key_results]]\nid = "b"\ntarget = 4\n'
+    ) in merged.text
+    [conflict] = merged.conflicts
+    assert (conflict.field, conflict.other) == ("key_results.a.target", 1)
+    assert conflicts_in(read(GOAL_PATH, merged.text)) == [conflict]
+    assert merge(GOAL_PATH, base, ours, base.replace("jonas", "mia")).text == ours.replace(
+        "jonas", "mia"
+    )
+
+
+@pytest.mark.parametrize("spelt", ['fields = { phone = "33 12" }\n', 'fields.phone = "33 12"\n'])
+def test_a_table_is_one_however_each_side_spells_it(spelt: str) -> None:
+    base = f'+++\ntitle = "A"\n{spelt}+++\n'
+    ours = base.replace("fields", "# new\nfields").replace('"33 12"', '"33 13"')
+    theirs = '+++\ntitle = "A"\n\n[fields]\nphone = "33 12"\nregion = "north"\n+++\n'
+    merged = merge(TASK_PATH, base, ours, theirs)
+    assert fields(merged)["fields"] == {"phone": "33 13", "region": "north"}
+    assert merged.conflicts == ()
+    assert "\n# new\n[fields]\n" in (merged.text or "")
+
+
+def test_kept_values_written_inline_are_kept_too() -> None:
+    base = TASK.replace("[fields]", 'conflicts = [{ field = "title", other = "X" }]\n\n[fields]')
+    merged = task([set_to("status", "waiting", 1)], [set_to("status", "doing", 2)], base)
+    kept = [(one.field, one.other) for one in conflicts_in(read(TASK_PATH, merged.text))]
+    assert kept == [("status", "waiting"), ("title", "X")]
+
+
 def test_the_newer_check_in_is_shown() -> None:
     entry = "- 2026-06-01T08:00:00Z sara checkin handling-time 2.5 confidence 0.7\n"
     ours = GOAL.replace("current = 3.1", "current = 2.5") + entry
@@ -425,6 +465,13 @@ def test_a_kept_value_that_is_shown_again_is_no_conflict_any_more() -> None:
     merged = merge(TASK_PATH, TASK, merge(TASK_PATH, TASK, one, two).text, three)
     found = conflicts_in(read(TASK_PATH, merged.text))
     assert [(each.kept, each.other) for each in found] == [("a", "b")]
+
+
+def test_a_comment_in_a_record_stays() -> None:
+    base = task([set_to("title", "A")], [set_to("title", "B")]).text or ""
+    ours = base.replace("other =", "# ask Ali\nother =")
+    merged = merge(TASK_PATH, base, ours, apply(base, [set_to("status", "doing")]))
+    assert merged.text == apply(ours, [set_to("status", "doing")])
 
 
 def test_three_texts_of_one_line_make_one_shown_and_two_kept() -> None:

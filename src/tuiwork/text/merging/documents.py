@@ -16,15 +16,18 @@ from tuiwork.text.merging.conflicts import (
     DELETED,
     NOTES,
     PLACE,
+    TABLE,
     Conflict,
     merge_records,
     split_records,
 )
 from tuiwork.text.merging.diff3 import merge_lines
 from tuiwork.text.merging.fields import merge_front
+from tuiwork.text.merging.items import homeless
 from tuiwork.text.merging.judge import Judge
 from tuiwork.text.merging.logs import merge_log, new_entries
 from tuiwork.text.merging.order import pick
+from tuiwork.text.merging.spreading import spread, spread_alike
 from tuiwork.text.source import BOM, Malformed, Source, cut, lines_of
 
 
@@ -111,7 +114,8 @@ def _read(path: str, text: str) -> _Parts:
     plain = plain.replace("\r\n", "\n") if crlf else plain
     ended = not plain or plain.endswith("\n")
     source = cut(path, plain if ended else plain + "\n")
-    return _Parts(source, parse_front(source.front), text.startswith(BOM), crlf, ended)
+    front = spread(parse_front(source.front), TABLE)
+    return _Parts(source, front, text.startswith(BOM), crlf, ended)
 
 
 def _read_base(path: str, text: str | None) -> _Parts:
@@ -127,9 +131,8 @@ def _merge_parts(path: str, b: _Parts, o: _Parts, t: _Parts) -> tuple[str, tuple
     known = fields_of(kind) if kind else {}
     logs = b.source.log, o.source.log, t.source.log
     judge = Judge(path, new_entries(logs[0], logs[1]), new_entries(logs[0], logs[2]))
-    (base, old_rows), (ours, our_rows), (theirs, their_rows) = (
-        split_records(parts.front) for parts in (b, o, t)
-    )
+    fronts = spread_alike((b.front, o.front, t.front), known)
+    (base, old_rows), (ours, our_rows), (theirs, their_rows) = map(split_records, fronts)
     front = merge_front(base, ours, theirs, known, judge)
     source = _merge_bodies(b.source, o.source, t.source, judge)
     found = sorted(judge.found, key=lambda one: (one.field, toml.canonical(one.other)))
@@ -140,7 +143,7 @@ def _merge_parts(path: str, b: _Parts, o: _Parts, t: _Parts) -> tuple[str, tuple
     records = merge_records(old_rows, our_rows, their_rows, found, values)
     merged = _Parts(
         source,
-        _with_records(front, records),
+        _with_comments(_with_records(front, records), fronts),
         pick(b.bom, o.bom, t.bom),
         pick(b.crlf, o.crlf, t.crlf),
         pick(b.ended, o.ended, t.ended),
@@ -150,6 +153,14 @@ def _merge_parts(path: str, b: _Parts, o: _Parts, t: _Parts) -> tuple[str, tuple
 
 def _with_records(front: Front, records: Iterable[Section]) -> Front:
     return Front((*front.sections, *records), front.tail)
+
+
+def _with_comments(front: Front, fronts: Iterable[Front]) -> Front:
+    """Front matter with the comments that lost their place, at its end."""
+    base, ours, theirs = (one.join() for one in fronts)
+    if "#" not in ours + theirs:
+        return front
+    return Front(front.sections, front.tail + homeless(front.join(), base, ours, theirs))
 
 
 def _merge_bodies(b: Source, o: Source, t: Source, judge: Judge) -> Source:

@@ -11,7 +11,6 @@ from tuiwork.text.front import Front, Item, Section
 from tuiwork.text.merging.blocks import Block, Key, blocks_of, prefix, values_of
 from tuiwork.text.merging.diff3 import Side
 from tuiwork.text.merging.items import (
-    homeless,
     merge_header,
     merge_item,
     merge_lead,
@@ -38,11 +37,7 @@ def merge_front(
     }
     order = in_order(b, o, t, merged, rank=lambda key: key)
     sections = tuple(section for key in order for section in merged[key])
-    front = Front(sections, merge_lead(base.tail, ours.tail, theirs.tail))
-    texts = base.join(), ours.join(), theirs.join()
-    if not any("#" in text for text in texts):
-        return front
-    return replace(front, tail=front.tail + homeless(front.join(), *texts))
+    return Front(sections, merge_lead(base.tail, ours.tail, theirs.tail))
 
 
 @dataclass(frozen=True, slots=True)

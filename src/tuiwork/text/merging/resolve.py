@@ -13,6 +13,7 @@ from tuiwork.text.edit import edit_front
 from tuiwork.text.front import Front, parse_front, remove_section, set_item
 from tuiwork.text.merging.blocks import addressed
 from tuiwork.text.merging.conflicts import DELETED, NOTES, PLACE, TABLE
+from tuiwork.text.merging.spreading import spread
 from tuiwork.text.source import Malformed, Source, cut, lines_of
 
 Choice = Literal["kept", "other", "value"]
@@ -31,7 +32,7 @@ def resolve(
     source = cut(path, text)
     kind = kind_of(path)
     known = fields_of(kind) if kind else {}
-    front = parse_front(source.front)
+    front = spread(parse_front(source.front), TABLE)
     if _find_row(front, field, index) is None:
         raise Refused(f"{path} keeps no other value of {field}", path)
     if field == DELETED and choice == "other":
@@ -74,6 +75,9 @@ def _unit(field: str, known: Mapping[str, Field]) -> list[str]:
 
 def _set(front: Front, known: Mapping[str, Field], address: str, value: Any, newline: str) -> Front:
     """Front matter in which the key at an address has this value; None removes it, or the row."""
+    table = toml.key_parts(address)[0]
+    if toml.show_key(table) != address:
+        front = spread(front, table)
     places = {id(section): place for place, section in enumerate(front.sections)}
     found = [(prefix, places[id(section)]) for prefix, section in addressed(front, known)]
     inside = [place for prefix, place in found if prefix.startswith(f"{address}.")]
