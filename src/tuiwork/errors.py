@@ -7,12 +7,16 @@ from tuiwork.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a user's file. Loading never stops at one; views and `check` list them."""
+    """Something wrong in a user's file. Loading never stops at one; views and `check` list them.
+
+    What is `fixable`, `check --fix` mends without a guess.
+    """
 
     path: str
     message: str
     line: int | None = None
     key: str | None = None
+    fixable: bool = False
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"

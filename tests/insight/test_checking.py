@@ -65,10 +65,11 @@ def test_other_documents_are_checked_too() -> None:
         initiatives__y='+++\nafter = ["zz"]\ngoals = ["xx"]\n+++\n',
     )
     assert found(one) == [
-        "goals/x.md: owner names the person “zz”, which does not exist",
-        "goals/x.md: parent names the goal “yy”, which does not exist",
-        "initiatives/y.md: after names the initiative “zz”, which does not exist",
-        "initiatives/y.md: goals names the goal “xx”, which does not exist",
+        "goals/x.md: owner names the person “zz”, which does not exist; there are ali, sara",
+        "goals/x.md: parent names the goal “yy”, which does not exist; there are "
+        "faster-service, grow, x",
+        "initiatives/y.md: after names the initiative “zz”, which does not exist; there are y",
+        "initiatives/y.md: goals names the goal “xx”, which does not exist; did you mean x?",
     ]
 
 

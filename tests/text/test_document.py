@@ -143,7 +143,9 @@ def test_the_first_lines_of_a_log_that_cannot_be_read_are_told() -> None:
         ("+++\ntitle = 1", 1, "has no second line +++"),
         ("+++\nid = \"x\"\ntitle =\n+++\n", 3, "is not valid TOML"),
         ('+++\n<<<<<<< HEAD\nid = "x"\n=======\n>>>>>>> b\n+++\n', 2, "holds conflict markers"),
-        ("<<<<<<< HEAD\n+++\n", 1, "holds conflict markers of a git merge; keep one side"),
+        ("<<<<<<< HEAD\n+++\n", 1, "holds conflict markers of a git merge, but not all of a con"),
+        ('+++\nid = "x"\n# why\ndue = 1\ndue = 2\n+++\n', 5, "has “due” twice; `tuiwork check"),
+        ("+++\n[a]\nb = 1\n\n[a]\n+++\n", 5, "has “a” twice"),
     ],
 )  # fmt: skip
 def test_a_text_that_is_no_document_is_one_problem(whole: str, line: int, message: str) -> None:

@@ -67,15 +67,23 @@ def iso(moment: datetime) -> str:
 def problem_objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Problems as rows."""
     return [
-        {"path": one.path, "line": one.line, "key": one.key, "message": one.message}
+        {
+            "path": one.path,
+            "line": one.line,
+            "key": one.key,
+            "message": one.message,
+            "fixable": one.fixable,
+        }
         for one in problems
     ]
 
 
 def _age(task: Task, now: datetime) -> int | None:
     """The days since it was created."""
+    from tuiwork.text.dates import on_clock
+
     created = task.moment("created")
     if isinstance(created, datetime):
         here = created if created.tzinfo else created.replace(tzinfo=now.tzinfo or UTC)
-        return (now.date() - here.astimezone(now.tzinfo).date()).days
+        return (now.date() - on_clock(here, now.tzinfo).date()).days
     return (now.date() - created).days if created else None

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
+from unicodedata import normalize
 
+from tuiwork.dataclass import replace
 from tuiwork.errors import Problem
 from tuiwork.insight.circles import find_circles
+from tuiwork.insight.references import dangling, nearest, spelt_otherwise
 from tuiwork.model.document import Document
-from tuiwork.model.fields import Field, Type, fields_of
+from tuiwork.model.goal import Goal, goal_days
 from tuiwork.model.kinds import Kind
 from tuiwork.model.settings import read_settings
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.document import line_of
+from tuiwork.text.source import Malformed
 
 
 def find_problems(workspace: Workspace) -> list[Problem]:
@@ -24,13 +29,17 @@ def find_problems(workspace: Workspace) -> list[Problem]:
         *_double_ids(workspace),
         *_circles(workspace),
         *_workflow_problems(workspace),
+        *_twins(workspace),
     ]
+    offers: dict[tuple[str, str], str] = {}
     for document in workspace.documents.values():
-        found += _dangling(workspace, document)
+        found += _dangling(workspace, document, offers)
         if isinstance(document, Task):
             found += _status_problems(workspace, document)
         found += _conflict_problems(document)
-    return sorted(set(found), key=lambda one: (one.path, one.line or 0, one.message))
+        if isinstance(document, Goal):
+            found += _goal_problems(document)
+    return sorted(set(found), key=_order)
 
 
 def _settings_problems(workspace: Workspace) -> list[Problem]:
@@ -46,6 +55,8 @@ def _double_ids(workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 task.path,
                 f"has the id {task.id}, which {first.path} has too; give one of them another",
+                key="id",
+                fixable=True,
             )
 
 
@@ -100,26 +111,83 @@ def _conflict_problems(document: Document) -> Iterator[Problem]:
         )
 
 
-def _dangling(workspace: Workspace, document: Document) -> Iterator[Problem]:
-    for field in fields_of(document.kind).values():
-        if field.key not in document.fields or field.type not in _REFERENCES:
+def _dangling(
+    workspace: Workspace, document: Document, offers: dict[tuple[str, str], str]
+) -> Iterator[Problem]:
+    """The references that lead nowhere; `offers` keeps what each may be meant to name."""
+    for one in dangling(workspace, document):
+        known = (one.what, one.name)
+        if known not in offers:
+            offers[known] = nearest(workspace, one)
+        fixable = spelt_otherwise(workspace, one) is not None
+        words = f"{one.field.key} names the {one.what} “{one.name}”, which does not exist"
+        yield Problem(document.path, words + offers[known], key=one.field.key, fixable=fixable)
+
+
+def _goal_problems(goal: Goal) -> Iterator[Problem]:
+    known: set[str] = set()
+    for row in goal.tables("key_results"):
+        name = row.get("id")
+        if not isinstance(name, str) or not name:
+            yield Problem(goal.path, "a key result has no id; it is not counted", key="key_results")
             continue
-        references = document.names(field.key) if field.many else [document.text(field.key) or ""]
-        for reference in references:
-            if reference and not _leads_somewhere(workspace, field, reference):
-                what = field.names.value if field.names else field.type.value
-                message = f"{field.key} names the {what} “{reference}”, which does not exist"
-                yield Problem(document.path, message, key=field.key)
+        if name in known:
+            message = f"two key results have the id “{name}”; give one of them another"
+            yield Problem(goal.path, message, key="key_results")
+        known.add(name)
+        for key in ("start", "target", "current", "weight"):
+            value = row.get(key)
+            if value is not None and (
+                isinstance(value, bool) or not isinstance(value, int | float)
+            ):
+                message = f"{key} of the key result “{name}” is {value!r}; expected a number"
+                yield Problem(goal.path, message, key="key_results")
+    period = goal.text("period")
+    if period and goal_days(goal) is None:
+        message = f"period is “{period}”; expected one such as 2026-Q2, 2026-05, 2026-H1 or 2026"
+        yield Problem(goal.path, message, key="period")
 
 
-_REFERENCES = (Type.NAME, Type.TASK, Type.GOAL)
+def _twins(workspace: Workspace) -> Iterator[Problem]:
+    """Files and folders that are one where a disk ignores case or how accents are spelt."""
+    files = workspace.documents.keys() | workspace.problems_by_path.keys()
+    folders = {path.rpartition("/")[0] for path in files}
+    for folder in list(folders):
+        while folder := folder.rpartition("/")[0]:
+            folders.add(folder)
+    spelt: dict[str, str] = {}
+    for place in sorted(files | folders):
+        first = spelt.setdefault(_folded(place), place)
+        # Where their folders differ, these are twins and told.
+        if first != place and first.rpartition("/")[0] == place.rpartition("/")[0]:
+            message = f"has the name of {first} where a disk ignores case or accents; rename one"
+            yield Problem(place, message)
 
 
-def _leads_somewhere(workspace: Workspace, field: Field, reference: str) -> bool:
-    if field.type is Type.TASK:
-        return reference in workspace.tasks
-    if field.type is Type.GOAL:
-        return workspace.key_result(reference) is not None
-    if field.names is None:
-        return True
-    return reference in workspace.slugs(field.names)
+def _folded(path: str) -> str:
+    return path if path.isascii() and path.islower() else normalize("NFC", path).casefold()
+
+
+def locate(workspace: Workspace, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with the lines of the keys they are about, as far as these can be found."""
+    texts: dict[str, str] = {}
+    located = []
+    for one in problems:
+        if one.line is None and one.key is not None:
+            if one.path not in texts:
+                texts[one.path] = _text(workspace, one.path)
+            *_, last = one.key.split(".")
+            one = replace(one, line=line_of(one.path, texts[one.path], last))
+        located.append(one)
+    return sorted(located, key=_order)
+
+
+def _text(workspace: Workspace, path: str) -> str:
+    try:
+        return workspace.read(path)
+    except (OSError, Malformed):
+        return ""
+
+
+def _order(problem: Problem) -> tuple[str, int, str]:
+    return problem.path, problem.line or 0, problem.message

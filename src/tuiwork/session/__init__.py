@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from tuiwork.errors import SyncStopped
 from tuiwork.model.document import Document
+from tuiwork.session.mending import Mending, Repairs
 from tuiwork.session.recording import Recorded, commit_message
-from tuiwork.session.taking_back import TakingBack
 
 if TYPE_CHECKING:
     from tuiwork.sync.history import Commit
     from tuiwork.sync.syncing import RemoteStatus, SyncResult
 
-__all__ = ["Recorded", "Session", "commit_message"]
+__all__ = ["Recorded", "Repairs", "Session", "commit_message"]
 
 
-class Session(TakingBack):
+class Session(Mending):
     """One workspace, opened by one person. `today` pins the day, for reproducible views."""
 
     # The history

@@ -11,7 +11,7 @@ from typing import Any
 
 from tuiwork.dataclass import dataclass
 
-VERSION = 2
+VERSION = 3
 """Raised whenever what is stored, or how files are read, changes; an older index is rebuilt."""
 
 _SCHEMA = """

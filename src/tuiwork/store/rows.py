@@ -53,9 +53,8 @@ def encode_problems(problems: Sequence[Problem]) -> str:
     """Problems as text for the index, empty for none."""
     if not problems:
         return ""
-    return json.dumps(
-        [[one.path, one.message, one.line, one.key] for one in problems], ensure_ascii=False
-    )
+    values = [[one.path, one.message, one.line, one.key, one.fixable] for one in problems]
+    return json.dumps(values, ensure_ascii=False)
 
 
 def decode_problems(text: str) -> tuple[Problem, ...]:

@@ -51,14 +51,14 @@ def read_document(path: str, text: str) -> tuple[Document | None, list[Problem]]
     try:
         source = cut(path, text)
     except Malformed as error:
-        return None, [Problem(path, _explain(text, error), error.line)]
+        return None, [_explained(path, text, error)]
     try:
         fields = toml.load(source.front)
     except Malformed as error:
-        line = source.front_line + error.line - 1
-        return None, [Problem(path, _explain(text, error), line)]
+        return None, [_explained(path, text, error, source)]
     document = make_document(path, kind, fields, source.notes, source.log)
-    return document, [*_check_fields(document, source), *_check_log(document, source)]
+    marked = _check_markers(path, text, source)
+    return document, [*_check_fields(document, source), *(marked or _check_log(document, source))]
 
 
 def parse_fields(path: str, text: str) -> Mapping[str, Any]:
@@ -66,10 +66,33 @@ def parse_fields(path: str, text: str) -> Mapping[str, Any]:
     return toml.load(cut(path, text).front)
 
 
-def _explain(text: str, error: Malformed) -> str:
+def _explained(path: str, text: str, error: Malformed, source: Source | None = None) -> Problem:
+    """Why a text cannot be read; told apart where git's own merge made it so."""
+    from tuiwork.text.leftovers import MARKED, SOME_MARKERS, find_double, find_markers
+
+    above = source.front_line - 1 if source else 0
+    marked = find_markers(text)
+    if marked:
+        return Problem(path, MARKED, marked, fixable=True)
     if text.startswith(_MARKERS) or any(f"\n{marker}" in text for marker in _MARKERS):
-        return "holds conflict markers of a git merge; keep one side and remove the markers"
-    return error.message
+        return Problem(path, SOME_MARKERS, above + error.line)
+    double = find_double(source.front) if source else None
+    if double:
+        words = f"has “{double[1]}” twice; `tuiwork check --fix` keeps both values"
+        return Problem(path, words, above + double[0], double[1], fixable=True)
+    return Problem(path, error.message, above + error.line)
+
+
+def _check_markers(path: str, text: str, source: Source) -> list[Problem]:
+    """The first conflict that git marked in notes or log, which are text and may hold anything."""
+    if "\n<<<<<<<" not in text:
+        return []
+    from tuiwork.text.leftovers import MARKED, find_markers
+
+    body = source.notes + source.heading + source.log
+    line = find_markers(body)
+    above = text[: len(text) - len(body)].count("\n")
+    return [Problem(path, MARKED, above + line, fixable=True)] if line else []
 
 
 def _check_fields(document: Document, source: Source) -> list[Problem]:
@@ -83,9 +106,23 @@ def _check_fields(document: Document, source: Source) -> list[Problem]:
             problems.append(Problem(document.path, message, _line_of(source, key), key))
     if document.kind is Kind.TASK and document.fields.get("id", "") == "":
         problems.append(
-            Problem(document.path, 'has no id; add id = "…" or use `check --fix`', key="id")
+            Problem(
+                document.path,
+                'has no id; add id = "…" or use `check --fix`',
+                source.front_line,
+                "id",
+                fixable=True,
+            )
         )
     return problems
+
+
+def line_of(path: str, text: str, key: str) -> int | None:
+    """The line, from 1, at which a key of a text's front matter stands; None where it does not."""
+    try:
+        return _line_of(cut(path, text), key)
+    except Malformed:
+        return None
 
 
 def _line_of(source: Source, key: str) -> int | None:
