@@ -45,9 +45,9 @@ async def test_what_cannot_be_done_now_is_left_out() -> None:
 async def test_a_changed_key_is_shown_as_it_is_now() -> None:
     app = Desk(Lines())
     async with app.run_test(size=(80, 24)):
-        app.set_keymap({"task.done": "ctrl+d"})
+        app.set_keymap({"task.done": "ctrl+x"})
         groups = dict(key_groups(app.screen.active_bindings, app.get_key_display))
-    assert ("^d", "done [b]now[/nope]") in groups["Everywhere"]
+    assert ("^x", "done [b]now[/nope]") in groups["Everywhere"]
 
 
 @awaited

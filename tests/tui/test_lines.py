@@ -363,10 +363,10 @@ async def test_signs_have_ascii_twins() -> None:
 
 
 @awaited
-async def test_a_key_can_be_changed_and_the_arrows_stay() -> None:
+async def test_the_keys_can_be_changed() -> None:
     app = Listening(Lines())
     async with app.run_test(size=(40, 10)) as pilot:
-        app.set_keymap({"list.down": "n"})
+        app.set_keymap({"list.down": "n,down"})
         app.lines.show(numbered(9))
         await pilot.press("n", "j", "down")
     assert app.lines.key == "t2"

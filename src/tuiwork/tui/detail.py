@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
 from tuiwork.tui.detail_text import Page
+from tuiwork.tui.keys import DETAIL_KEYS, bindings
 from tuiwork.tui.widgets.hanging import Hanging
 from tuiwork.tui.widgets.steps import Steps
 
@@ -22,10 +23,7 @@ class Detail(VerticalScroll, can_focus=True):
     """Shows the page it is given, and asks for ticks."""
 
     BINDING_GROUP_TITLE = "Task"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Scroll down", show=False, id="detail.down"),
-        Binding("k", "scroll_up", "Scroll up", show=False, id="detail.up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(DETAIL_KEYS))
 
     @dataclass
     class Ticked(Message):

@@ -9,7 +9,7 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -19,6 +19,7 @@ from tuiwork.errors import Refused
 from tuiwork.text.clean import safe
 from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.content import plain
+from tuiwork.tui.keys import FILTER_KEYS, bindings
 
 HINT = "words, owner:@me due:<+7d priority:>=high -tag:waiting goal:… sort:due"
 
@@ -39,11 +40,7 @@ class FilterBar(Vertical):
     """An input and, below it, what is wrong. It is shown while it has the focus or a query."""
 
     BINDING_GROUP_TITLE = "Filter"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "clear", id="filter.clear"),
-        Binding("down", "leave", "To the tasks", show=False, id="filter.leave"),
-        Binding("enter", "leave", "keep", key_display="enter", priority=True, id="filter.keep"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(FILTER_KEYS))
     DEFAULT_CSS = """
     FilterBar {
         height: auto;

@@ -1,16 +1,22 @@
-"""The keys of the Work view as data: one table that the bindings, the help and the palette read."""
+"""The keys as data: tables that the bindings, the keymap, the help and the palette read."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+NO_KEY = "unbound"
+"""What an action without a key is bound to; no terminal sends it."""
 
 
 class Key(NamedTuple):
     """One action: the id a keymap names, its keys, what it does.
 
-    `hint` is what the bottom line calls it; it only shows keys that have one.
+    `hint` is what the bottom line calls it; it only shows keys that have one. A `first` key is
+    taken before what has the focus sees it.
     """
 
     id: str
@@ -18,6 +24,7 @@ class Key(NamedTuple):
     action: str
     label: str
     hint: str = ""
+    first: bool = False
 
 
 WORK_KEYS = (
@@ -44,9 +51,19 @@ WORK_KEYS = (
     Key("task.link", ("O",), "link", "Open a link"),
     Key("change.undo", ("u",), "undo", "Undo", "undo"),
     Key("change.redo", ("ctrl+r",), "redo", "Redo"),
-    Key("view.filter", ("slash",), "filter", "Filter", "filter"),
+    Key("view.filter", ("/",), "filter", "Filter", "filter"),
     Key("view.find", ("f",), "find", "Find anywhere"),
     Key("view.closed", ("z",), "closed", "Show or hide closed tasks"),
+    Key("view.layout", ("v",), "layout", "List, board, agenda, calendar, timeline", "view"),
+    Key("view.sort", ("comma",), "sort", "Sort by"),
+    Key("view.group", ("semicolon",), "group", "Group by"),
+    Key("view.fold", ("full_stop",), "fold", "Fold or unfold subtasks"),
+    Key("view.save", ("V",), "save_view", "Save this view"),
+    Key("view.earlier", ("left_square_bracket",), "shift(-1)", "Earlier"),
+    Key("view.later", ("right_square_bracket",), "shift(1)", "Later"),
+    Key("view.today", ("0",), "shift(0)", "Back to today"),
+    Key("view.closer", ("plus",), "zoom(-1)", "Show less time, larger"),
+    Key("view.farther", ("minus",), "zoom(1)", "Show more time"),
     Key("view.detail", ("l", "right"), "into", "Into the task, or unfold"),
     Key("view.places", ("h", "left"), "out", "Back to the places, or fold"),
     Key("view.next", ("tab",), "app.focus_next", "Next pane"),
@@ -54,26 +71,100 @@ WORK_KEYS = (
     Key("view.reload", ("f5",), "reload", "Read everything again"),
     Key("sync.now", ("S",), "sync", "Sync", "sync"),
     Key("app.problems", ("P",), "problems", "Problems"),
-    Key("app.palette", ("colon",), "app.command_palette", "Commands", "commands"),
-    Key("app.help", ("question_mark",), "help", "Keys", "keys"),
+    Key("app.palette", (":",), "app.command_palette", "Commands", "commands"),
+    Key("app.help", ("?",), "help", "Keys", "keys"),
     Key("app.quit", ("q",), "quit", "Back, or quit"),
 )
-HINTS = {key.id: key.hint for key in WORK_KEYS if key.hint}
+LIST_KEYS = (
+    Key("list.down", ("j", "down"), "move(1)", "Down"),
+    Key("list.up", ("k", "up"), "move(-1)", "Up"),
+    Key("list.half.down", ("ctrl+d",), "half(1)", "Half a page down"),
+    Key("list.half.up", ("ctrl+u",), "half(-1)", "Half a page up"),
+    Key("list.page.down", ("pagedown",), "page(1)", "Page down"),
+    Key("list.page.up", ("pageup",), "page(-1)", "Page up"),
+    Key("list.first", ("home",), "first", "First"),
+    Key("list.last", ("G", "end"), "last", "Last"),
+    Key("list.open", ("enter",), "open", "Open"),
+    Key("list.mark", ("space",), "mark", "Mark"),
+    Key("list.unmark", ("escape",), "unmark", "Clear marks"),
+)
+BOARD_KEYS = (
+    Key("board.right", ("l", "right"), "beside(1)", "Column to the right"),
+    Key("board.left", ("h", "left"), "beside(-1)", "Column to the left"),
+    Key("board.carry.right", (">",), "carry(1)", "Move right", "move right"),
+    Key("board.carry.left", ("<",), "carry(-1)", "Move left", "move left"),
+)
+DETAIL_KEYS = (
+    Key("detail.down", ("j", "down"), "scroll_down", "Scroll down"),
+    Key("detail.up", ("k", "up"), "scroll_up", "Scroll up"),
+)
+STEP_KEYS = (
+    Key("step.down", ("j", "down"), "move(1)", "Down"),
+    Key("step.up", ("k", "up"), "move(-1)", "Up"),
+    Key("step.tick", ("space", "enter"), "tick", "Tick", "tick"),
+)
+FILTER_KEYS = (
+    Key("filter.keep", ("enter",), "leave", "Keep the filter", "keep", first=True),
+    Key("filter.leave", ("down",), "leave", "To the tasks"),
+    Key("filter.clear", ("escape",), "clear", "Clear the filter", "clear"),
+)
+DIALOG_KEYS = (
+    Key("dialog.accept", ("enter",), "accept", "Accept", "ok", first=True),
+    Key("dialog.cancel", ("escape",), "cancel", "Cancel", "cancel"),
+    Key("pick.accept", ("enter",), "accept", "Choose", "choose", first=True),
+    Key("pick.down", ("down",), "move(1)", "Down"),
+    Key("pick.up", ("up",), "move(-1)", "Up"),
+    Key("pick.page.down", ("pagedown",), "page(1)", "Page down"),
+    Key("pick.page.up", ("pageup",), "page(-1)", "Page up"),
+    Key("pick.tick", ("tab",), "tick", "Tick", "tick", first=True),
+)
+APP_KEYS = (Key("app.suspend", ("ctrl+z",), "suspend_process", "Back to the shell, until `fg`"),)
+TABLES = (
+    WORK_KEYS,
+    LIST_KEYS,
+    BOARD_KEYS,
+    DETAIL_KEYS,
+    STEP_KEYS,
+    FILTER_KEYS,
+    DIALOG_KEYS,
+    APP_KEYS,
+)
+EVERY_KEY = {key.id: key for key in chain(*TABLES)}
+TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS)
+"""Where letters are typed, so that no letter can be a key."""
+TOGETHER = (
+    (LIST_KEYS, BOARD_KEYS, WORK_KEYS, APP_KEYS),
+    (DETAIL_KEYS, WORK_KEYS, APP_KEYS),
+    (STEP_KEYS, WORK_KEYS, APP_KEYS),
+    (FILTER_KEYS, APP_KEYS),
+    (DIALOG_KEYS, APP_KEYS),
+)
+"""Which tables work at the same time."""
+
+HINTS = {key.id: key.hint for key in EVERY_KEY.values() if key.hint}
 HELP = "app.help"
 SECTIONS = {"task": "Tasks", "change": "Tasks", "view": "View", "sync": "Everywhere"}
 """What the help calls the groups of keys, by how their ids begin."""
 
 
 def bindings(keys: tuple[Key, ...]) -> list[Binding]:
-    """The bindings of a table; a second key of an action has an id of its own."""
+    """The bindings of a table; all keys of an action carry its id, for a keymap to change."""
+    from textual.binding import Binding
+
     return [
         Binding(
-            key,
+            ",".join(one.keys) or NO_KEY,
             one.action,
             one.label,
-            show=bool(one.hint) and number == 0,
-            id=one.id if number == 0 else f"{one.id}.{key}",
+            show=bool(one.hint),
+            key_display="enter" if one.keys == ("enter",) else None,
+            priority=one.first,
+            id=one.id,
         )
         for one in keys
-        for number, key in enumerate(one.keys)
     ]
+
+
+def binding_of(id_: str) -> Binding:
+    """The bindings of the one action with this id."""
+    return bindings((EVERY_KEY[id_],))[0]

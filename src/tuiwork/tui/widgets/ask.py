@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tuiwork.text.clean import safe
+from tuiwork.tui.keys import binding_of
 from tuiwork.tui.widgets.dialog import Dialog
 
 
@@ -23,9 +24,7 @@ class Ask(Dialog[str]):
     start, `accept` is what Enter is called.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "ok", key_display="enter", priority=True, id="dialog.accept"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding_of("dialog.accept")]
     DEFAULT_CSS = """
     Ask {
         .ask--preview { margin-top: 1; }

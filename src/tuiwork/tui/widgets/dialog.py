@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tuiwork.tui.content import plain
+from tuiwork.tui.keys import HINTS, binding_of
 from tuiwork.tui.widgets.help import key_hints, one_line
 
 Result = TypeVar("Result")
@@ -22,9 +23,7 @@ class Dialog(ModalScreen[Result | None]):
     """A modal frame; leaving it with Escape gives None. Subclasses override `body`."""
 
     BINDING_GROUP_TITLE = "Dialog"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "cancel", id="dialog.cancel"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding_of("dialog.cancel")]
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -72,7 +71,8 @@ class Dialog(ModalScreen[Result | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        hints = key_hints(self.active_bindings, self.app.get_key_display, self.hint_words)
+        words = HINTS | self.hint_words
+        hints = key_hints(self.active_bindings, self.app.get_key_display, words)
         self.query_one(".dialog--hints", Static).update(one_line(hints))
 
     def action_cancel(self) -> None:

@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tuiwork.text.clean import safe
+from tuiwork.tui.keys import LIST_KEYS, bindings
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.widgets.columns import Line, cut
 from tuiwork.tui.widgets.rows import Row, State, find, held_top, landing
@@ -43,20 +44,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     BINDING_GROUP_TITLE = "List"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move(1)", "Down", show=False, id="list.down"),
-        Binding("k", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("down", "move(1)", "Down", show=False, id="list.down.arrow"),
-        Binding("up", "move(-1)", "Up", show=False, id="list.up.arrow"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page.up"),
-        Binding("G", "last", "Last", show=False, id="list.last"),
-        Binding("home", "first", "First", show=False, id="list.first.home"),
-        Binding("end", "last", "Last", show=False, id="list.last.end"),
-        Binding("enter", "open", "Open", show=False, key_display="enter", id="list.open"),
-        Binding("space", "mark", "Mark", show=False, id="list.mark"),
-        Binding("escape", "unmark", "Clear marks", show=False, id="list.unmark"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(LIST_KEYS))
     COMPONENT_CLASSES: ClassVar[set[str]] = set(LOOKS)
     DEFAULT_CSS = f"""
     Lines {{
@@ -196,8 +184,14 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             self._go(landing(self._rows, self._cursor + rows, rows))
 
     def action_page(self, pages: int) -> None:
-        height = max(self.scrollable_content_region.height // self._row_height - 1, 1)
-        self.action_move(pages * height)
+        self.action_move(pages * max(self._rows_in_sight - 1, 1))
+
+    def action_half(self, pages: int) -> None:
+        self.action_move(pages * max(self._rows_in_sight // 2, 1))
+
+    @property
+    def _rows_in_sight(self) -> int:
+        return self.scrollable_content_region.height // self._row_height
 
     def action_first(self) -> None:
         self._go(landing(self._rows, 0))

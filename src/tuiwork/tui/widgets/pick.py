@@ -8,11 +8,12 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tuiwork.text.clean import safe
+from tuiwork.tui.keys import binding_of
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
 from tuiwork.tui.widgets.dialog import Dialog
 from tuiwork.tui.widgets.fuzzy import match
@@ -39,11 +40,7 @@ class Picker(Dialog[Result]):
     can_tick: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "choose", key_display="enter", priority=True, id="pick.accept"),
-        Binding("down", "move(1)", "Down", show=False, id="pick.down"),
-        Binding("up", "move(-1)", "Up", show=False, id="pick.up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="pick.page.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="pick.page.up"),
+        binding_of(f"pick.{name}") for name in ("accept", "down", "up", "page.down", "page.up")
     ]
     DEFAULT_CSS = """
     Picker Lines {
@@ -132,9 +129,7 @@ class PickMany(Picker[tuple[str, ...]]):
     Enter chooses the row under the cursor where nothing is or was ticked.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "tick", "tick", priority=True, id="pick.tick"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding_of("pick.tick")]
     can_tick = True
 
     def __init__(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from tuiwork.text.checklist import ChecklistItem
 from tuiwork.tui.content import plain
+from tuiwork.tui.keys import STEP_KEYS, bindings
 from tuiwork.tui.widgets.hanging import Entry, Hanging
 
 MOST = 300
@@ -26,12 +27,7 @@ class Steps(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDING_GROUP_TITLE = "Checklist"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", show=True, id="step.tick"),
-        Binding("enter", "tick", "Tick", show=False, id="step.tick.enter"),
-        Binding("j,down", "move(1)", "Down", show=False, id="step.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="step.up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(STEP_KEYS))
     DEFAULT_CSS = """
     Steps { height: auto; }
     """
