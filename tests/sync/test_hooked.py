@@ -39,7 +39,7 @@ def test_a_hook_that_refuses_is_quoted_and_nothing_is_changed(root: Path) -> Non
         keep(root, {TASK: "two\n", OTHER: "new\n"})
     assert caught.value.message == (
         "saved, but not recorded: a commit hook (commit-msg) refused: "
-        "no ticket ␛]0;X␇ https://***@host/"
+        "no ticket ␛]0;X␇ https://***@host/; `tuiwork sync` asks it again"
     )
     assert head(root) == before
     assert git(root, "status", "--porcelain").splitlines() == [f" M {TASK}", f"?? {OTHER}"]

@@ -54,7 +54,7 @@ class Session(Mending):
         foreground: bool = False,
     ) -> SyncResult:
         """Record what is left, then fetch, merge and push. Raises SyncStopped, nothing lost."""
-        self.prepare_exchange(settle=settle)
+        self.prepare_exchange(settle=settle, foreground=foreground)
         try:
             result = self.exchange(
                 say=say,
@@ -68,14 +68,14 @@ class Session(Mending):
         self.reload(result.paths)
         return result
 
-    def prepare_exchange(self, *, settle: float = 2.0) -> None:
+    def prepare_exchange(self, *, settle: float = 2.0, foreground: bool = False) -> None:
         """Finish a sync that died, if one did, and record what is left."""
         from tuiwork.sync.syncing import resume
 
         changed = resume(self.local)
         if changed:
             self.reload(changed)
-        self.record_outside(settle=settle)
+        self.record_outside(settle=settle, foreground=foreground)
 
     def exchange(
         self,

@@ -8,6 +8,7 @@ from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import Refused
 from tuiwork.model.change import IDS, REDOES, SOURCE, UNDOES, Change, FileChange
 from tuiwork.session.saving import Saving
+from tuiwork.text.clean import safe
 
 if TYPE_CHECKING:
     from tuiwork.sync.git.repository import Repository
@@ -47,6 +48,8 @@ class Recording(Saving):
                     )
                 self._unrecorded.pop(0)
                 done.append(Recorded(change, made.oid if made else None))
+                if made and made.rewritten:
+                    self.reload(made.rewritten)
         return done
 
     def _to_record(self, change: Change) -> dict[str, bytes | None]:
@@ -84,7 +87,7 @@ class Recording(Saving):
         """How many Changes of this session are saved but not committed yet."""
         return len(self._unrecorded)
 
-    def record_outside(self, *, settle: float = 2.0) -> list[Recorded]:
+    def record_outside(self, *, settle: float = 2.0, foreground: bool = False) -> list[Recorded]:
         """Commit what people and programs other than tuiwork changed, with its log entries.
 
         A file still being written (younger than `settle` seconds) or unreadable is left for the
@@ -94,7 +97,7 @@ class Recording(Saving):
         from tuiwork.verbs.outside import note_outside
 
         self._repair()
-        self.record()
+        self.record(foreground=foreground)
         repo = self.repository()
         repair(self.local, repo)
         before, now = self._outside(repo, settle)
@@ -107,7 +110,7 @@ class Recording(Saving):
             FileChange(path, before[path], texts.get(path, now[path])) for path in sorted(before)
         )
         self._unrecorded.append(replace(written, files=files))
-        return self.record()
+        return self.record(foreground=foreground)
 
     def _repair(self) -> None:
         """End what a crash left half saved, so that it is not taken for somebody's edits."""
@@ -138,4 +141,6 @@ def commit_message(change: Change) -> str:
     trailers += [f"{UNDOES}: {' '.join(change.undoes)}"] if change.undoes else []
     trailers += [f"{REDOES}: {' '.join(change.redoes)}"] if change.redoes else []
     trailers += [f"{SOURCE}: {' '.join(change.source.split())}"] if change.source.strip() else []
-    return "\n".join([change.message, "", *trailers]) if trailers else change.message
+    lines = [change.message, "", *trailers] if trailers else [change.message]
+    # What people and files say stays on its own line: none of it begins another trailer.
+    return "\n".join(" ".join(safe(line).split()) for line in lines)

@@ -11,6 +11,7 @@ from tuiwork.sync.git.runner import GitFailed, GitTimedOut, reason, redact
 
 WORDS_LIMIT = 300
 
+_GITS_OWN = ("To ", "error: failed to push some refs", "Done")
 _REACH = "sync again when it answers"
 _KINDS = (
     (
@@ -126,6 +127,16 @@ def refusal(name: str, summary: str, err: str) -> SyncStopped:
     cure = "ask who made this rule, or sync again when it is met"
     sentence = f"{name} refused what was sent ({reasons}); {cure}; {outcome.KEPT}"
     return SyncStopped(outcome.REFUSED, sentence)
+
+
+def hook_refusal(words: str) -> SyncStopped:
+    """The stop for a push that the user's own hook turned down, with its words."""
+    from tuiwork.text.clean import safe
+
+    lines = (line.strip() for line in safe(redact(words), multiline=True).splitlines())
+    said = "; ".join(line for line in lines if line and not line.startswith(_GITS_OWN))
+    sentence = f"your pre-push hook refused: {_short(said) or 'it gave no reason'}"
+    return SyncStopped(outcome.REFUSED, f"{sentence}; sync again when it agrees; {outcome.KEPT}")
 
 
 def _stop(state: str, why: str, cure: str, talk: Talk) -> SyncStopped:

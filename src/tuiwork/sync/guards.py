@@ -12,7 +12,7 @@ from tuiwork.model.settings import FORMAT
 from tuiwork.sync import outcome
 from tuiwork.sync.git import refs
 from tuiwork.sync.git.objects import TreeChange, list_tree, read_blobs
-from tuiwork.sync.git.repository import Identity, Repository
+from tuiwork.sync.git.repository import WAYS_OUT, Identity, Repository
 from tuiwork.sync.git.runner import run
 from tuiwork.sync.outcome import KEPT
 from tuiwork.sync.remote import Remote
@@ -20,26 +20,14 @@ from tuiwork.sync.remote import Remote
 GONE_AT_LEAST = 10
 GONE_PART = 0.30
 
-_END = {
-    "rebase": "finish it with `git rebase --continue` or `git rebase --abort`",
-    "merge": "finish it with `git merge --continue` or `git merge --abort`",
-    "cherry-pick": "finish it with `git cherry-pick --continue` or `--abort`",
-    "revert": "finish it with `git revert --continue` or `git revert --abort`",
-    "bisect": "end it with `git bisect reset`",
-}
-
 
 def must_be_ready(repo: Repository) -> None:
     """Stop in the middle of a git operation, off any branch, or on a damaged one."""
     state = repo.state
-    if state == "detached":
-        raise SyncStopped(
-            outcome.DETACHED,
-            f"no branch is checked out; choose one with `git switch BRANCH`, then sync; {KEPT}",
-        )
     if state is not None:
         raise SyncStopped(
-            outcome.OPERATION, f"a {state} is in progress; {_END[state]}, then sync; {KEPT}"
+            outcome.DETACHED if state == "detached" else outcome.OPERATION,
+            f"{WAYS_OUT[state]}, then sync; {KEPT}",
         )
     if repo.head is None and (repo.branch is None or _was_born(repo)):
         raise SyncStopped(

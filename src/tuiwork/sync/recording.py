@@ -30,18 +30,9 @@ from tuiwork.sync.git.objects import (
     find_entries,
     write_commit,
 )
-from tuiwork.sync.git.patience import Patience
-from tuiwork.sync.git.repository import Identity, Repository, open_repository
+from tuiwork.sync.git.patience import Patience, way_out
+from tuiwork.sync.git.repository import WAYS_OUT, Identity, Repository, open_repository
 from tuiwork.sync.git.runner import GitFailed, run
-
-_UNDER_WAY = {
-    "rebase": "a rebase is in progress; finish it with `git rebase --continue` or `--abort`",
-    "merge": "a merge is in progress; finish it with `git merge --continue` or `--abort`",
-    "cherry-pick": "a cherry-pick is in progress; finish it with `git cherry-pick --continue`",
-    "revert": "a revert is in progress; finish it with `git revert --continue` or `--abort`",
-    "bisect": "a bisect is in progress; end it with `git bisect reset`",
-    "detached": "no branch is checked out; choose one with `git switch BRANCH`",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +71,11 @@ def record(
                 if repo is None:
                     patience.bear(failure)
                 repo = None
-    except (NoWorkspace, GitFailed, RefMoved) as failure:
+    except NoWorkspace as failure:
         raise NotRecorded(f"saved, but not recorded: {failure.message}") from failure
+    except (GitFailed, RefMoved) as failure:
+        sentence = f"saved, but not recorded: {failure.message.rstrip('.')}{way_out(failure)}"
+        raise NotRecorded(sentence) from failure
 
 
 def repair(local: Local, repo: Repository) -> None:
@@ -150,7 +144,7 @@ def _record(
 
 def _must_be_ready(repo: Repository) -> None:
     if repo.state is not None:
-        raise NotRecorded(f"saved, but not recorded: {_UNDER_WAY[repo.state]}")
+        raise NotRecorded(f"saved, but not recorded: {WAYS_OUT[repo.state]}")
     if repo.head is None and not repo.unborn_for_real():
         good = repo.last_good_commit()
         cure = f"; its last good commit is {good}" if good else ""

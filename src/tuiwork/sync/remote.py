@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused, SyncStopped
 from tuiwork.store.local import Local, find_local
 from tuiwork.sync import outcome
-from tuiwork.sync.failures import Talk, refusal, stopped
+from tuiwork.sync.failures import Talk, hook_refusal, refusal, stopped
 from tuiwork.sync.git import refs
 from tuiwork.sync.git.address import checked_address, protocols
 from tuiwork.sync.git.patience import Patience, is_lock
@@ -168,6 +169,8 @@ def push(repo: Repository, remote: Remote, oid: str, *, foreground: bool) -> boo
         return False
     if flag == "!":
         raise refusal(remote.name, summary, done.err)
+    if not flag and "fatal:" not in done.err and os.access(repo.hooks_dir / "pre-push", os.X_OK):
+        raise hook_refusal(done.out.decode("utf-8", "replace") + done.err)
     raise stopped(GitFailed(("push",), done.code, done.err), _talk(remote, "sent to"))
 
 

@@ -14,6 +14,7 @@ from tuiwork.store.local import Local
 from tuiwork.store.lock import hold
 from tuiwork.sync import guards, outcome
 from tuiwork.sync.git import refs
+from tuiwork.sync.git.patience import way_out
 from tuiwork.sync.git.places import changes_between
 from tuiwork.sync.git.refs import Move, move_refs, read_refs
 from tuiwork.sync.git.repository import Repository, open_repository
@@ -211,7 +212,8 @@ def _in_words() -> Iterator[None]:
     except Refused as refusal:
         raise SyncStopped(outcome.REFUSED, f"{refusal.message}; {KEPT}") from refusal
     except GitFailed as failure:
-        raise SyncStopped(outcome.FAILED, f"{failure.message}; {KEPT}") from failure
+        sentence = f"{failure.message.rstrip('.')}{way_out(failure)}; {KEPT}"
+        raise SyncStopped(outcome.FAILED, sentence) from failure
     except OSError as error:
         sentence = f"{error.filename or 'the disk'}: {error.strerror}; {KEPT}"
         raise SyncStopped(outcome.FAILED, sentence) from error

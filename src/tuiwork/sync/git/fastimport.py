@@ -79,7 +79,7 @@ def _commit(
 ) -> list[bytes]:
     moment = stamp(when)
     lines = [
-        f"commit {ref}".encode(),
+        os.fsencode(f"commit {ref}"),
         b"mark :1",
         _text(f"author {author.name} <{author.email}> {moment}"),
         _text(f"committer {committer.name} <{committer.email}> {moment}"),

@@ -16,6 +16,7 @@ from tuiwork.sync.git.runner import GitFailed, GitTimedOut, run
 
 HOOK_SECONDS = 60.0
 _WORDS_LIMIT = 300
+_WHERE_IT_CAN_ASK = "where it has to ask something, run `tuiwork sync` in a terminal"
 
 
 def commit_with_hooks(
@@ -42,7 +43,15 @@ def commit_with_hooks(
         if is_lock(failure):
             raise
         raise NotRecorded(f"saved, but not recorded: {_why(repo, failure)}") from failure
-    return run(repo.root, "rev-parse", "--verify", "HEAD").out.decode().strip()
+    return _commit_after(repo)
+
+
+def _commit_after(repo: Repository) -> str:
+    """The commit that was made; a hook that ran after it may have made more."""
+    if repo.head is None or "post-commit" not in repo.commit_hooks:
+        return run(repo.root, "rev-parse", "--verify", "HEAD").out.decode().strip()
+    since = ("rev-list", "--first-parent", "--reverse", f"{repo.head}..HEAD", "--")
+    return run(repo.root, *since).out.decode().split()[0]
 
 
 def _commit(
@@ -97,10 +106,15 @@ def _listed(paths: Iterable[str]) -> bytes:
 
 
 def _why(repo: Repository, failure: GitFailed) -> str:
+    hooks = ", ".join(repo.commit_hooks)
     if isinstance(failure, GitTimedOut):
-        return f"a commit hook ran for more than {HOOK_SECONDS:.0f} seconds and was stopped"
+        late = f"ran for more than {HOOK_SECONDS:.0f} seconds and was stopped"
+        if not hooks:
+            return f"the signing program {late}; {_WHERE_IT_CAN_ASK}"
+        return f"a commit hook {late}; make it quicker ({hooks}), then `tuiwork sync` records"
     words = "; ".join(line.strip() for line in failure.err.splitlines() if line.strip())
-    words = words[:_WORDS_LIMIT] or "it gave no reason"
-    if repo.commit_hooks and "fatal:" not in failure.err and "error:" not in failure.err:
-        return f"a commit hook ({', '.join(repo.commit_hooks)}) refused: {words}"
-    return f"git commit refused: {words}"
+    words = words[:_WORDS_LIMIT].rstrip(".") or "it gave no reason"
+    if hooks and "fatal:" not in failure.err and "error:" not in failure.err:
+        return f"a commit hook ({hooks}) refused: {words}; `tuiwork sync` asks it again"
+    cure = f"; {_WHERE_IT_CAN_ASK}" if repo.signs else ""
+    return f"git commit refused: {words}{cure}"

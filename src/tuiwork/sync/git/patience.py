@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -45,6 +46,12 @@ def is_lock(failure: GitFailed | RefMoved) -> bool:
     if isinstance(failure, RefMoved):
         return False
     return ".lock': File exists" in failure.err or "cannot lock ref" in failure.err
+
+
+def way_out(failure: GitFailed | RefMoved) -> str:
+    """What to do about a lock that stays, to end a sentence with; nothing for other failures."""
+    found = re.search(r"Unable to create '(.+?\.lock)': File exists", failure.message)
+    return f"; when no git runs here any more, remove {found[1]}" if found else ""
 
 
 def _remove_locks_of_the_dead(root: Path) -> bool:

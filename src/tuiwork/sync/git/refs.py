@@ -3,6 +3,7 @@ and had before; and how refs are moved, all of them or none."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def move_refs(repo: Repository, moves: Mapping[str, Move], why: str) -> bool:
     patience = Patience(repo.root)
     while True:
         try:
-            run(repo.root, "update-ref", "-m", why, "--stdin", "-z", stdin=listed.encode())
+            run(repo.root, "update-ref", "-m", why, "--stdin", "-z", stdin=os.fsencode(listed))
             return True
         except GitFailed as failure:
             if any(words in failure.err for words in _ELSEWHERE):

@@ -29,12 +29,27 @@ _FACTS = (
 )
 _OPERATIONS = {
     "rebase-merge": "rebase",
+    "rebase-apply/applying": "am",
     "rebase-apply": "rebase",
     "MERGE_HEAD": "merge",
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
     "BISECT_LOG": "bisect",
+    "sequencer": "cherry-pick",
 }
+WAYS_OUT = {
+    "rebase": "a rebase is in progress; finish it with `git rebase --continue` (`git stash` puts "
+    "aside what is not recorded, `--abort` would lose it)",
+    "am": "patches are being applied; finish it with `git am --continue` or `git am --abort`",
+    "merge": "a merge is in progress; finish it with `git merge --continue` or `--abort`",
+    "cherry-pick": "a cherry-pick is in progress; finish it with `git cherry-pick --continue` "
+    "or `--abort`",
+    "revert": "a revert is in progress; finish it with `git revert --continue` or `--abort`",
+    "bisect": "a bisect is in progress; end it with `git bisect reset`",
+    "detached": "no branch is checked out; choose one with `git switch BRANCH`",
+}
+"""For each state in which no commit can be made: what it is, and how it ends."""
+
 _BRANCH = "refs/heads/"
 _YES = ("true", "yes", "on", "1")
 _REFLOG_DEPTH = 50
