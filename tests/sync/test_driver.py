@@ -187,6 +187,18 @@ def test_nothing_from_the_workspace_is_run(tmp_path: Path) -> None:
     assert "[[conflicts]]" in (root / ROOF).read_text()
 
 
+def test_a_task_that_only_looks_like_another_does_not_get_its_edits(tmp_path: Path) -> None:
+    root = new_workspace(tmp_path / "work")
+    part(root, {ROOF: THEIRS}, {"notes.txt": "x"})
+    git(root, "rm", "--quiet", ROOF)
+    other = ROOF.replace("k7f3qd2m", "qqqq1111")
+    write(root, other, ROOF_TEXT.replace("k7f3qd2m", "qqqq1111"))
+    commit(root, "Another task that looks alike")
+    with pytest.raises(subprocess.CalledProcessError):
+        merge(root)
+    assert (root / other).read_text() == ROOF_TEXT.replace("k7f3qd2m", "qqqq1111")
+
+
 def test_a_removed_document_is_left_to_git_which_keeps_the_edited_one(tmp_path: Path) -> None:
     root = new_workspace(tmp_path / "work")
     part(root, {ROOF: THEIRS}, {"notes.txt": "x"})

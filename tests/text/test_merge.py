@@ -467,6 +467,19 @@ def test_a_kept_value_that_is_shown_again_is_no_conflict_any_more() -> None:
     assert [(each.kept, each.other) for each in found] == [("a", "b")]
 
 
+def test_of_very_many_conflicts_the_newest_are_kept() -> None:
+    def forged(first: int) -> str:
+        rows = (
+            f'\n[[conflicts]]\nfield = "title"\nother = "{number}"\n'
+            f"at = {START.replace(second=number % 60, minute=number // 60).isoformat()}\n"
+            for number in range(first, first + 60)
+        )
+        return TASK.replace("\n+++\n\nCrane", "".join(rows) + "\n+++\n\nCrane")
+
+    kept = conflicts_in(read(TASK_PATH, merge(TASK_PATH, TASK, forged(0), forged(60)).text))
+    assert sorted(int(one.other) for one in kept) == list(range(70, 120))
+
+
 def test_a_comment_in_a_record_stays() -> None:
     base = task([set_to("title", "A")], [set_to("title", "B")]).text or ""
     ours = base.replace("other =", "# ask Ali\nother =")

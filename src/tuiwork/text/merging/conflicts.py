@@ -20,6 +20,9 @@ PLACE = "place"
 DELETED = "deleted"
 WHOLE = "file"
 
+MOST = 50
+"""How many conflicts a document keeps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -117,7 +120,8 @@ def merge_records(
 ) -> tuple[Section, ...]:
     """The rows of both sides less those one of them removed, with the new ones, each once, sorted.
 
-    Rows whose other value is what the field (of `values`, by address) holds by now are dropped.
+    Rows whose other value is what the field (of `values`, by address) holds by now are dropped, and
+    of more than MOST the oldest: these are in the history.
     """
     b, o, t = _by_identity(base), _by_identity(ours), _by_identity(theirs)
     alive = (o.keys() & t.keys()) | (o.keys() - b.keys()) | (t.keys() - b.keys())
@@ -127,7 +131,9 @@ def merge_records(
         row = record_of(conflict)
         key = _identity(row)
         rows[key] = max(row, rows.get(key, row), key=_rank)
-    return tuple(rows[key] for key in sorted(rows) if not _is_settled(rows[key], values))
+    open_ = [key for key in rows if not _is_settled(rows[key], values)]
+    newest = sorted(open_, key=lambda key: (_rank(rows[key]), key))[-MOST:]
+    return tuple(rows[key] for key in sorted(newest))
 
 
 def _newer(base: Section | None, ours: Section | None, theirs: Section | None) -> Section:

@@ -14,7 +14,7 @@ from tuiwork.text.merging.diff3 import merge_lines
 from tuiwork.text.merging.documents import Merged, merge, record_conflict
 from tuiwork.text.merging.judge import Judge
 from tuiwork.text.merging.logs import new_entries
-from tuiwork.text.merging.matching import File, is_readable
+from tuiwork.text.merging.matching import File, is_readable, task_id
 from tuiwork.text.merging.order import pick
 from tuiwork.text.source import BOM, FENCE, Malformed, cut, lines_of
 
@@ -50,12 +50,15 @@ def merge_file(base: File | None, ours: File | None, theirs: File | None) -> Out
 def merge_content(path: str, base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
     """What three versions of the file at a path become; None where they cannot be one file.
 
-    Nothing is moved, removed or given another id here: that takes whole trees.
+    Nothing is moved, removed or given another id here: that takes whole trees. Two tasks that look
+    alike, which git takes for one that was renamed, are not made one.
     """
     if ours == theirs or theirs == base:
         return ours
     if ours == base:
         return theirs
+    if task_id(path, ours) != task_id(path, theirs):
+        return None
     old = None if base is None else File(path, base)
     text = _merge_content(path, old, File(path, ours), File(path, theirs)).text
     return None if text is None else text.encode("utf-8")
