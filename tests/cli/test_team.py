@@ -67,42 +67,6 @@ def test_two_copies_exchange_their_changes(
     assert tuiwork("status").lines[1] == "synced just now"
 
 
-def conflicting(workspace: Path) -> Path:
-    """A task that keeps another title from a conflict."""
-    return write(
-        workspace,
-        "spaces/operations/jobs/c0000000-one.md",
-        '+++\nid = "c0000000"\ntitle = "One"\nstatus = "todo"\n\n'
-        '[[conflicts]]\nfield = "title"\nbase = "Zero"\nother = "Two"\nby = "ali"\n+++\n',
-    )
-
-
-def test_kept_values_are_shown_and_counted(tuiwork: Tuiwork, workspace: Path) -> None:
-    conflicting(workspace)
-    assert tuiwork("conflicts").lines == [
-        "c00  One  title",
-        "  ▌ shown  One",
-        "    kept   Two  ali",
-    ]
-    assert "⚑ title" in tuiwork("show", "c00").out
-    assert "1 kept from conflicts; `tuiwork conflicts` shows" in tuiwork("status").out
-
-
-def test_one_of_two_kept_values_is_chosen(tuiwork: Tuiwork, workspace: Path) -> None:
-    choices = {"--keep": "One", "--take": "Two", "--value=Three": "Three"}
-    for choice, title in choices.items():
-        file = conflicting(workspace)
-        answer = tuiwork("resolve", "c00", "title", choice)
-        assert (answer.code, answer.out) == (0, f"c00 resolved title of  {title}\n")
-        assert f'title = "{title}"' in file.read_text()
-        assert "conflicts" not in file.read_text()
-
-
-def test_a_choice_has_to_be_made_and_there_has_to_be_one(tuiwork: Tuiwork) -> None:
-    assert "exactly one of --keep" in tuiwork("resolve", "p2h", "title").err
-    assert "keeps no other value of title" in tuiwork("resolve", "p2h", "title", "--keep").err
-
-
 def test_status_counts_what_is_not_recorded_and_what_is_wrong(
     tuiwork: Tuiwork, workspace: Path
 ) -> None:

@@ -18,9 +18,7 @@ from tuiwork.verbs.tasks import comment, remove, write_notes
 from tuiwork.verbs.undoing import (
     Step,
     Texts,
-    WouldLose,
     choose_commit,
-    shown,
     take_back,
     taken_back,
 )

@@ -108,6 +108,10 @@ COMMANDS: tuple[Row, ...] = (
         "syncing",
         ("sync", "exchange changes with the others"),
         ("status", "what is sent, kept and wrong"),
+    ),
+    *_rows(
+        "team",
+        "resolving",
         ("conflicts", "values that two people changed at once"),
         ("resolve", "choose one of them"),
     ),

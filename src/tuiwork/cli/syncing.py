@@ -1,20 +1,14 @@
-"""The commands of the exchange with others: sync, status, conflicts, resolve."""
+"""The commands of the exchange with others: sync, status."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from tuiwork.cli.arguments import Operand, Option, Usage
-from tuiwork.cli.call import ID, Call, reads, writes
-from tuiwork.cli.output import Line
+from tuiwork.cli.arguments import Option
+from tuiwork.cli.call import Call, reads
 from tuiwork.errors import NoWorkspace, SyncStopped
-from tuiwork.model.document import Document
-from tuiwork.model.fields import field_of
-from tuiwork.model.task import Task
-from tuiwork.model.workspace import Workspace
-from tuiwork.store.load import EVERYTHING, HEADS, Scope
-from tuiwork.text.merging.conflicts import Conflict, conflicts_in
+from tuiwork.store.load import EVERYTHING, Scope
+from tuiwork.text.merging.conflicts import conflicts_in
 
 
 @reads(
@@ -43,18 +37,20 @@ def sync(call: Call) -> None:
                 error=error_object(error),
             )  # fmt: skip
         raise
-    workspace = call.session.workspace
+    from tuiwork.cli.resolving import conflict_lines, conflict_object, find_sides
+
+    workspace, kept = call.session.workspace, result.conflicts
     if call.json:
         call.output.document(
             state=result.state,
             sent=result.sent,
             received=result.received,
-            conflicts=[conflict_object(workspace, one) for one in result.conflicts],
+            conflicts=[conflict_object(workspace, one) for one in find_sides(call, kept)],
             message=result.message,
         )
         return
     call.output.line(result.message)
-    call.output.lines(_conflict_lines(call, workspace, result.conflicts))
+    call.output.lines(conflict_lines(call, find_sides(call, kept)))
 
 
 @reads()
@@ -132,108 +128,3 @@ def _ago(minutes: int) -> str:
         return f"{minutes} min ago"
     hours = minutes // 60
     return f"{hours} h ago" if hours < 48 else f"{hours // 24} days ago"
-
-
-@reads()
-def conflicts(call: Call) -> None:
-    """Values that two people changed at once; both are kept until somebody chooses."""
-    workspace = call.load(HEADS)
-    found = [
-        one
-        for path in sorted(workspace.documents)
-        for one in conflicts_in(workspace.documents[path])
-    ]
-    if call.json:
-        call.output.document(conflicts=[conflict_object(workspace, one) for one in found])
-        return
-    call.output.lines(_conflict_lines(call, workspace, found))
-    talk = "`tuiwork resolve ID FIELD --keep`, `--take` or `--value V` chooses"
-    call.output.talk(talk if found else "no value is in conflict")
-
-
-def _conflict_lines(call: Call, workspace: Workspace, found: Any) -> list[Line]:
-    sign = call.output.sign
-    lines: list[Line] = []
-    for one in found:
-        document = workspace.documents.get(one.path)
-        title = document.title if document else one.path
-        who = f"  {one.by}" if one.by else ""
-        lines += [
-            [(_name(workspace, document), "accent"), f"  {title}  ", (one.field, "bold")],
-            [f"  {sign('cursor')} shown  {_shown(one.kept)}"],
-            [f"    kept   {_shown(one.other)}", (who, "dim")],
-        ]
-    return lines
-
-
-def _name(workspace: Workspace, document: Document | None) -> str:
-    if isinstance(document, Task):
-        return workspace.short(document.id)
-    return document.slug if document else ""
-
-
-def _shown(value: object) -> str:
-    from tuiwork.text.values import show_value
-
-    return show_value(None, value) or "–"
-
-
-def conflict_object(workspace: Workspace, one: Conflict) -> dict[str, Any]:
-    """A kept value as the JSON contract has it."""
-    from tuiwork.cli.task_json import iso, json_value
-
-    document = workspace.documents.get(one.path)
-    name = document.id if isinstance(document, Task) else document.slug if document else None
-    return {
-        "path": one.path,
-        "id": name,
-        "field": one.field,
-        "kept": json_value(one.kept),
-        "other": json_value(one.other),
-        "by": one.by,
-        "at": iso(one.at) if one.at else None,
-    }
-
-
-@writes(
-    ID,
-    Operand("FIELD", "the field, as `tuiwork conflicts` has it"),
-    Option("--keep", "keep what is shown"),
-    Option("--take", "take the other value"),
-    Option("--value", "write a third one", "VALUE"),
-    Option("--number", "which of several of that field; 1 by default", "N"),
-    example="tuiwork resolve k7f title --take",
-)
-def resolve(call: Call) -> None:
-    """One of two kept values chosen."""
-    from tuiwork.verbs.resolving import choose, find_document
-
-    chosen = [one for one in ("--keep", "--take", "--value") if call.arguments.flag(one)]
-    if len(chosen) != 1:
-        raise Usage("resolve takes exactly one of --keep, --take and --value VALUE")
-    workspace = call.load(HEADS)
-    name, field = call.arguments.word("ID"), call.arguments.word("FIELD")
-    document = find_document(workspace, name)
-    typed = call.arguments.option("--value")
-    call.change(
-        f"resolved {field} of",
-        choose,
-        name,
-        field,
-        "kept" if chosen == ["--keep"] else "other" if chosen == ["--take"] else "value",
-        index=call.arguments.whole("--number", 1) - 1,
-        value=None if typed is None else _value(call, workspace, document, field, typed),
-    )
-
-
-def _value(call: Call, workspace: Workspace, document: Document, field: str, words: str) -> Any:
-    """A value that was typed for a field, in the field's type."""
-    from tuiwork.text.values import parse_value
-
-    known = field_of(document.kind, field)
-    if known is None:
-        return words
-    flow = workspace.workflow_of(document) if isinstance(document, Task) else None
-    return parse_value(
-        workspace, known, words, call.session.today, me=call.session.handle, workflow=flow
-    )

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from tuiwork.dataclass import dataclass
 
 IDS, UNDOES, REDOES, SOURCE = "Ids", "Undoes", "Redoes", "Source"
-"""The trailers of a recorded Change: what it is about, the commits it takes back or brings back, and
-where it came from if not from somebody's hand."""
+"""The trailers of a recorded Change: what it is about, the commits it takes back or brings back,
+and where it came from if not from somebody's hand."""
 
 IMPORT = "import"
 """The first word of the source of a Change that an import made; what was imported comes behind."""

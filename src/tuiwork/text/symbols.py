@@ -33,8 +33,16 @@ SYMBOLS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bar done": ("━", "="),
         "bar left": ("─", "-"),
         "bar tick": ("┃", "|"),
+        "milestone": ("◆", "*"),
+        "today": ("│", "|"),
+        "week": ("┊", "."),
+        "before": ("◀", "<"),
+        "after": ("▶", ">"),
+        "before first": ("←", "<"),
         "cut": ("…", "..."),
         "none": ("–", "-"),
+        "beside": ("│", "|"),
+        "differs": ("≠", "*"),
     }
 )
 

@@ -20,7 +20,7 @@ def width(text: str) -> int:
     """Return how many terminal cells `text` takes."""
     if _is_plain(text):
         return len(text)
-    return sum(map(_cells, _clusters(text)))
+    return sum(map(_cells, clusters(text)))
 
 
 def fit(text: str, cells: int) -> str:
@@ -35,7 +35,7 @@ def fit(text: str, cells: int) -> str:
     kept: list[str] = []
     taken = 0
     room = 0
-    for cluster in _clusters(text):
+    for cluster in clusters(text):
         taken += _cells(cluster)
         if taken > cells:
             return "".join(kept[:room]) + ELLIPSIS
@@ -50,7 +50,7 @@ def _is_plain(text: str) -> bool:
     return text.isascii() or max(text) < "\u0300"
 
 
-def _clusters(text: str) -> Iterator[str]:
+def clusters(text: str) -> Iterator[str]:
     """Yield what a reader takes for one character each."""
     start = 0
     for index in range(1, len(text)):

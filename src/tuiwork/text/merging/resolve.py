@@ -58,6 +58,21 @@ def resolve(
     return edit_front(source, front.join(), notes=notes)
 
 
+def both_notes(path: str, text: str, index: int = 0) -> str:
+    """All notes of a document, the other text of conflict number `index` behind the kept one.
+
+    Raises Refused where there is no such conflict, Malformed where the text cannot be read.
+    """
+    source = cut(path, text)
+    front = parse_front(source.front)
+    place = _find_row(front, NOTES, index)
+    if place is None:
+        raise Refused(f"{path} keeps no other value of {NOTES}", path)
+    row = front.sections[place].values
+    kept, other = (str(row.get(key) or "") for key in ("kept", "other"))
+    return _with_other(source, {"kept": kept, "other": "\n\n".join(filter(None, (kept, other)))})
+
+
 def _find_row(front: Front, field: str, index: int) -> int | None:
     places = [
         place
