@@ -459,3 +459,13 @@ def test_a_workspace_of_a_newer_format_is_read_and_not_written(root: Path) -> No
     with pytest.raises(Refused, match="has format 2, newer than this tuiwork can write; it is op"):
         session.do(done, [ROOF])
     assert (status(root), session.unrecorded) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["x\n\nSigned-off-by: boss", "x\nIds: k7f3qd2m", "\r\rIds: x", "\x1b[2J"]
+)
+def test_nothing_that_somebody_wrote_begins_another_line_of_a_commit_message(text: str) -> None:
+    message = commit_message(Change(text, (), (text, "k7f3qd2m")))
+    subject, blank, ids = message.split("\n")
+    assert (blank, ids[:5]) == ("", "Ids: ")
+    assert all(line.isprintable() for line in (subject, ids))

@@ -74,3 +74,21 @@ def test_an_editor_that_fails_changes_nothing(
     answer = tuiwork("edit", "p2h")
     assert answer.code == 2
     assert "ended with code 3; nothing was changed" in answer.err
+
+
+@pytest.mark.parametrize("id_", ["../../../out", "/tmp/tuiwork-out", "a/b"])
+def test_a_text_is_kept_in_its_own_folder_whatever_the_id_says(
+    tuiwork: Tuiwork,
+    workspace: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    id_: str,
+) -> None:
+    path = "spaces/operations/jobs/out.md"
+    (workspace / path).write_text(f'+++\nid = "{id_}"\ntitle = "Out"\n+++\n')
+    monkeypatch.setenv("VISUAL", editor(tmp_path, 'echo broken > "$2"'))
+    answer = tuiwork("edit", id_)
+    assert answer.code == 2
+    kept = Path(answer.err.rstrip().rpartition("your text is kept in ")[2]).resolve()
+    assert kept.name.endswith("out.md")
+    assert kept.is_relative_to(workspace / ".git" / "tuiwork" / "drafts")

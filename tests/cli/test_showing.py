@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.conftest import Tuiwork
 
 
@@ -75,3 +77,11 @@ def test_the_log_is_told_in_words(tuiwork: Tuiwork) -> None:
         "moved it: operations/jobs → operations/incidents",
         "due: 2026-06-12 → no date",
     ]
+
+
+@pytest.mark.parametrize("word", ["\udcff", "\x1b[2J", "\u202e"])
+@pytest.mark.parametrize("verb", ["show", "why", "history"])
+def test_half_a_character_is_no_id(tuiwork: Tuiwork, verb: str, word: str) -> None:
+    answer = tuiwork(verb, word)
+    assert answer.code == 2
+    assert answer.err.startswith("tuiwork: no task has an id that begins with")

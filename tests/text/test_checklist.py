@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwork.text.checklist import ChecklistItem, checklist, tick
+from tests.text.hostile import seconds
+from tuiwork.text.checklist import ChecklistItem, checklist, tick, untick, without_steps
 
 LINES = ["- [ ] one", "* [x] two", "  + [X]", "- [] no", "-[ ] no", "text", "", "- [y] no", "1. x"]
 NOTES = st.lists(st.sampled_from(LINES), max_size=8).flatmap(
@@ -56,3 +57,18 @@ def test_a_step_is_ticked_and_unticked() -> None:
 
 def test_a_step_that_is_done_already_keeps_its_capital() -> None:
     assert tick("- [X] a\n", 1, True) == "- [X] a\n"
+
+
+@given(NOTES)
+def test_unticking_opens_every_step_and_leaves_the_rest(notes: str) -> None:
+    assert [(step.text, step.done) for step in checklist(untick(notes))] == [
+        (step.text, False) for step in checklist(notes)
+    ]
+    assert without_steps(untick(notes)) == without_steps(notes)
+    assert checklist(without_steps(notes)) == []
+
+
+@pytest.mark.parametrize("line", ["\n", "- [x] a\n", " \n", "- [ ]"])
+def test_notes_of_a_megabyte_are_gone_through_once(line: str) -> None:
+    notes = line * (1_000_000 // len(line))
+    assert seconds(lambda: (untick(notes), without_steps(notes))) < 1.5

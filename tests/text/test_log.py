@@ -127,3 +127,10 @@ def test_a_documents_entries_are_the_readable_ones() -> None:
         Entry(AT, "sara", "created")
     ]
     assert entries_of(Document("goals/x.md", Kind.GOAL, {})) == []
+
+
+@pytest.mark.parametrize("who", ["sara\n- 2026-06-02T08:14:00Z boss comment yes", "a b", "", "\n"])
+def test_a_name_never_begins_an_entry_of_its_own(who: str) -> None:
+    [item] = parse_log(show_entry(Entry(AT, who, "comment", "No.")))
+    assert item.entry is not None
+    assert (item.entry.event, item.entry.details) == ("comment", "No.")

@@ -22,7 +22,7 @@ from tuiwork.store.files import (
 from tuiwork.store.journal import begin, end, read_journal, sweep
 from tuiwork.store.local import Local
 from tuiwork.store.lock import hold
-from tuiwork.text.document import read_document
+from tuiwork.text.document import decode, read_document
 from tuiwork.text.source import Malformed
 
 Contents = Mapping[str, bytes | None]
@@ -112,6 +112,10 @@ def _must_be_readable(files: Iterable[FileChange]) -> None:
     for file in files:
         if file.after is None or file.before == file.after or kind_of(file.path) is None:
             continue
+        try:
+            decode(_encode(file.path, file.after) or b"")
+        except Malformed as error:
+            raise Refused(f"{file.path} would no longer be readable: {error.message}") from None
         document, problems = read_document(file.path, file.after)
         if document is None:
             raise Refused(f"{file.path} would no longer be readable: {problems[0].message}")

@@ -217,6 +217,8 @@ def _folders_asked(index: Index, scope: Scope, fresh: Collection[Row]) -> tuple[
         folders |= set(chosen)
     if scope.ids:
         prefixes = [prefix.casefold() for prefix in scope.ids]
+        if not all(map(str.isprintable, prefixes)):  # half a character is nothing to ask SQLite
+            return None
         found = index.folders_of(prefixes)
         for row in fresh:
             for prefix in prefixes:

@@ -28,6 +28,24 @@ def checklist(notes: str) -> list[ChecklistItem]:
     ]
 
 
+def untick(notes: str) -> str:
+    """The notes with every step open again."""
+    return "".join(_set(line, False) for line in lines_of(notes))
+
+
+def _set(line: str, done: bool) -> str:
+    """A line of notes with the step that it is, if it is one, done or not."""
+    match = _ITEM.match(line)
+    if match is None or (match[2] != " ") == done:
+        return line
+    return f"{match[1]}{'x' if done else ' '}{match[3]}{match[4]}{match[5]}"
+
+
+def without_steps(notes: str) -> str:
+    """The notes without the lines that are steps."""
+    return "".join(line for line in lines_of(notes) if not _ITEM.match(line))
+
+
 def tick(notes: str, number: int, done: bool) -> str:
     """The notes with one step, counted from 1, set to done or not. Raises IndexError without it."""
     lines = lines_of(notes)
@@ -35,7 +53,5 @@ def tick(notes: str, number: int, done: bool) -> str:
     if not 1 <= number <= len(steps):
         raise IndexError(number)
     at = steps[number - 1]
-    if checklist(lines[at])[0].done == done:
-        return notes
-    lines[at] = _ITEM.sub(lambda m: f"{m[1]}{'x' if done else ' '}{m[3]}{m[4]}{m[5]}", lines[at])
+    lines[at] = _set(lines[at], done)
     return "".join(lines)

@@ -73,10 +73,14 @@ def entries_of(document: Document) -> list[Entry]:
 
 
 def show_entry(entry: Entry) -> str:
-    """An entry as its lines in the log, without the last newline."""
+    """An entry as its lines in the log, without the last newline.
+
+    Who and event are one word each there: a name with a line end in it begins no entry of its own.
+    """
     head, *rest = entry.details.replace("\r\n", "\n").split("\n")
     stamp = entry.at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    first = f"- {stamp}Z {entry.by} {entry.event} {head}".rstrip()
+    who, event = ("-".join(word.split()) or "-" for word in (entry.by, entry.event))
+    first = f"- {stamp}Z {who} {event} {head}".rstrip()
     return "\n".join([first, *(f"  {line}" if line.strip() else "" for line in rest)]).rstrip()
 
 

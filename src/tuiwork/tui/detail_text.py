@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from tuiwork.model.fields import fields_of
 from tuiwork.model.log import Entry as LogEntry
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.checklist import ChecklistItem, checklist
+from tuiwork.text.checklist import ChecklistItem, checklist, without_steps
 from tuiwork.text.dates import on_clock, short_date
 from tuiwork.text.entry_words import entry_words
 from tuiwork.text.keys import CUSTOM, find_field
@@ -31,7 +30,6 @@ from tuiwork.tui.widgets.hanging import Entry, Flow, Group, Hanging
 NEWEST = 200
 """Entries of the log that are shown; the file has the rest."""
 
-_STEP = re.compile(r"^\s*[-*+] \[[ xX]\].*$\n?", re.MULTILINE)
 _NOTHING = Content("")
 _IN_HEAD = {"id", "title", "status", "owner", "due", "priority", "estimate"}
 _UNSAID = _IN_HEAD | {"rank", "goals", "created", "fields", "conflicts"}
@@ -59,7 +57,7 @@ def page_of(workspace: Workspace, task: Task, now: datetime, signs: Mapping[str,
     above: list[Group] = [
         head(workspace, task, now, signs),
         why_in_short(why(workspace, task, now.date()), signs),
-        *note_entries(_STEP.sub("", notes)),
+        *note_entries(without_steps(notes)),
     ]
     below: list[Group] = [
         list(_pairs(facts(workspace, task, now))),

@@ -15,7 +15,7 @@ from tuiwork.model.log import Entry
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.checklist import checklist, tick
+from tuiwork.text.checklist import untick
 from tuiwork.text.edit import compose
 from tuiwork.text.recurrence import next_occurrence
 from tuiwork.text.source import cut
@@ -59,7 +59,9 @@ def next_of(workspace: Workspace, actor: Actor, task: Task) -> FileChange | None
     last = _day(task.due) or actor.today
     try:
         day = next_occurrence(words, last)
-    except ValueError as error:
+        due = _moved(task.due, day, day)
+        start = _start_of_next(task, last, day)
+    except (ValueError, OverflowError) as error:
         raise Refused(f"“{task.title}”: {error}") from None
     series = task.text(SERIES) or task.id
     id_ = derive(series, day.isoformat())
@@ -67,22 +69,23 @@ def next_of(workspace: Workspace, actor: Actor, task: Task) -> FileChange | None
         return None
     born = datetime.combine(last, time.min, UTC)
     fields = {key: value for key, value in task.fields.items() if key not in _LEFT_BEHIND}
-    fields |= {"id": id_, "series": series, "created": born, "due": _moved(task.due, day, day)}
+    fields |= {"id": id_, "series": series, "created": born, "due": due}
     first = workspace.workflow_of(task).first(Category.TODO)
     fields["status"] = (first or workspace.workflow_of(task).statuses[0]).name
-    start = task.moment("start")
     if start is not None:
-        fields["start"] = _moved(start, (_day(start) or last) + (day - last), day)
+        fields["start"] = start
     entry = Entry(born, task.owner or actor.handle, "created")
     text = compose(Kind.TASK, fields, _unticked(workspace, task), [entry])
     return FileChange(f"{task.folder}/{id_}-{slug(task.title)}.md", None, text)
 
 
+def _start_of_next(task: Task, last: date, day: date) -> Moment | None:
+    start = task.moment("start")
+    return start and _moved(start, (_day(start) or last) + (day - last), day)
+
+
 def _unticked(workspace: Workspace, task: Task) -> str:
-    notes = cut(task.path, text_of(workspace, task.path)).notes
-    for step in checklist(notes):
-        notes = tick(notes, step.number, False)
-    return notes
+    return untick(cut(task.path, text_of(workspace, task.path)).notes)
 
 
 def _day(moment: Moment | None) -> date | None:
