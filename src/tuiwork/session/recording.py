@@ -9,7 +9,6 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import IDS, REDOES, SOURCE, UNDOES, Change, FileChange
 from tuiwork.session.saving import Saving
 from tuiwork.text.clean import safe
-from tuiwork.text.clean import safe
 
 if TYPE_CHECKING:
     from tuiwork.sync.git.repository import Repository
