@@ -8,8 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tuiwork.errors import NotSaved, Refused
-from tuiwork.store.local import Local
+from tuiwork.errors import Refused
 
 DEFAULT = "vi"
 
@@ -49,17 +48,3 @@ def _command() -> list[str]:
     if not command:
         raise Refused(f"“{written}” in $VISUAL or $EDITOR is no command")
     return command
-
-
-def keep_draft(local: Local, name: str, text: str) -> Path:
-    """Keep a text that could not be saved in this clone's own folder; where it lies there.
-
-    Raises NotSaved when the disk refuses.
-    """
-    place = local.state / "drafts" / name
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        raise NotSaved(f"the text could not be kept in {place}: {error.strerror}") from None
-    return place

@@ -70,14 +70,14 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._gits = Gits(folder)
+        self.gits = Gits(folder)
         self._runs = 0
 
     def points(self, act: Act, stage: Path) -> Iterator[Point]:
         """Every moment of an act, learnt from a run that nothing disturbs."""
         root = self.fresh(stage)
         seen = self.folder / "seen"
-        values = self._gits.environment(seen, EVERY)
+        values = self.gits.environment(seen, EVERY)
 
         def job(tell: Tell) -> None:
             environment(values)
@@ -115,7 +115,7 @@ class Place:
         if point.who == HERE:
             return run_traced(lambda tell: _do(point.act, root, tell), inject)
         seen = root.parent / "seen"
-        values = self._gits.environment(seen, point.who, inject, both=point.both)
+        values = self.gits.environment(seen, point.who, inject, both=point.both)
 
         def job(tell: Tell) -> None:
             environment(values)

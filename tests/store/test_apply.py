@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,21 @@ from tests.store.conftest import ALARM, CALL, ROOF, text
 from tests.workspace import write
 from tuiwork.errors import NotSaved, Refused
 from tuiwork.model.change import Change, FileChange
-from tuiwork.store.apply import Clash, Overtaken, apply, recover, write_files
+from tuiwork.store.apply import (
+    MANY,
+    Clash,
+    HalfSaved,
+    Overtaken,
+    apply,
+    recover,
+    write_files,
+)
 from tuiwork.store.files import read_if_there
 from tuiwork.store.local import Local
-from tuiwork.text.document import read_document
+from tuiwork.text.document import MAX_BYTES, read_document
 from tuiwork.text.edit import edit
 
+JOBS = "spaces/operations/jobs"
 NEW = "spaces/product/bugs/b1c2d3e4-new.md"
 
 
@@ -264,6 +274,8 @@ def test_a_pipe_or_folder_in_the_way_is_refused(local: Local) -> None:
     [
         ("no fences", "would no longer be readable: does not begin"),
         ("+++\nid = 1\nid = 2\n+++\n", "would no longer be readable: is not valid TOML"),
+        (text("k7f3qd2m", "Fine") + "\0", "would no longer be readable: holds a NUL character"),
+        (text("k7f3qd2m", "Fine") + "x" * MAX_BYTES, "would no longer be readable: is larger than"),
         (text("k7f3qd2m", "\udcff"), "would hold half a character; nothing was written"),
     ],
 )
@@ -389,3 +401,57 @@ def test_a_file_that_grows_over_the_limit_is_not_saved(local: Local) -> None:
             os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert contents(local) == before
+
+
+# Many at once
+
+
+def many(local: Local) -> Change:
+    return change(
+        local, *((f"{JOBS}/many{n:04d}-x.md", text(f"many{n:04d}")) for n in range(MANY + 1))
+    )
+
+
+def test_many_files_are_made_to_last_together_and_only_then_take_their_places(
+    local: Local, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+
+    def flush(files: Collection[Path]) -> None:
+        assert not list((local.root / JOBS).glob("many*"))
+        assert local.journal.exists()
+        flushed.append(len(files))
+
+    monkeypatch.setattr("tuiwork.store.apply.sync_many", flush)
+    apply(local, many(local))
+    assert flushed == [MANY + 1]
+    assert len(list((local.root / JOBS).glob("many*"))) == MANY + 1
+
+
+def test_many_files_that_the_disk_will_not_keep_are_all_as_they_were(
+    local: Local, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Collection[Path]) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    before = contents(local)
+    monkeypatch.setattr("tuiwork.store.apply.sync_many", refuse)
+    with pytest.raises(NotSaved, match="was not saved: Input/output error; the file is as it was"):
+        apply(local, many(local))
+    assert contents(local) == before
+
+
+def test_a_batch_that_was_given_up_is_not_done_by_the_next_writer(
+    local: Local, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = change(local, (ROOF, text("k7f3qd2m", "New")), (CALL, None))
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tuiwork.store.apply._step", refuse)
+        patch.setattr("tuiwork.store.journal.remove_all", lambda _: False)
+        with pytest.raises(HalfSaved, match="the next command ends it"):
+            apply(local, made)
+    assert recover(local) == [ROOF, CALL]

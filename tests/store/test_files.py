@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.store.conftest import ROOF
 from tests.workspace import write
 from tuiwork.errors import Refused
+from tuiwork.store import files
 from tuiwork.store.files import (
     MAX_DEPTH,
     list_folder,
@@ -21,6 +22,7 @@ from tuiwork.store.files import (
     read_text,
     read_whole,
     safe_path,
+    sync_many,
     write_temporary,
 )
 from tuiwork.store.local import Local
@@ -259,3 +261,28 @@ def test_a_new_file_gets_the_users_mode_and_its_folders(local: Local) -> None:
     assert temporary.stat().st_mode & 0o777 == 0o640
     assert temporary.parent == local.root / "docs/a/b"
     assert temporary.read_bytes() == b"x"
+
+
+def test_many_files_last_one_by_one_where_a_file_system_cannot_be_asked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [tmp_path / "a", tmp_path / "b"]
+    for place in places:
+        place.write_bytes(b"x")
+    synced: list[str] = []
+    monkeypatch.setattr(files, "_sync_file_system", lambda _: False)
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: synced.append(os.readlink(f"/proc/self/fd/{handle}"))
+    )
+    sync_many(places)
+    assert synced == list(map(str, places))
+
+
+def test_a_file_system_is_asked_once_for_all_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [tmp_path / f"{number}" for number in range(9)]
+    for place in places:
+        place.write_bytes(b"x")
+    monkeypatch.delattr(os, "fsync")
+    sync_many(places)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 from tuiwork.cli.call import ID, Call, writes
 from tuiwork.editor import edit_text
-from tuiwork.errors import NotRecorded, Refused, TuiworkError
+from tuiwork.errors import NotRecorded, NotSaved, Refused, TuiworkError
 from tuiwork.model.change import Change, FileChange
 from tuiwork.model.task import Task
+from tuiwork.store.drafts import keep_text
 from tuiwork.text.document import read_document
 from tuiwork.verbs.editing import diary, text_of
 from tuiwork.verbs.outside import note_outside
@@ -23,10 +22,11 @@ def edit(call: Call) -> None:
     after = edit_text(before, task.path.rpartition("/")[2])
     try:
         call.finish("edited", _change(call, task, before, after))
-    except NotRecorded:
+    except (NotRecorded, NotSaved):
         raise
     except TuiworkError as error:
-        raise Refused(f"{error.message}; your text is kept in {_keep(call, task, after)}") from None
+        kept = keep_text(call.session.local, task.path.rpartition("/")[2], after)
+        raise Refused(f"{error.message}; your text is kept in {kept}") from None
 
 
 def _change(call: Call, task: Task, before: str, after: str) -> Change:
@@ -41,12 +41,3 @@ def _change(call: Call, task: Task, before: str, after: str) -> Change:
     )
     text = noted.files[0].after if noted.files else after
     return Change(diary("Edited", [task]), (FileChange(task.path, before, text),), (task.id,))
-
-
-def _keep(call: Call, task: Task, text: str) -> str:
-    """The file, never shared, in which a text waits that could not be taken."""
-    folder = call.session.local.state / "drafts"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{task.id}-{os.getpid()}.md"
-    file.write_bytes(text.encode("utf-8"))
-    return str(file)

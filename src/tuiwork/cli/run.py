@@ -44,7 +44,17 @@ def run(words: Sequence[str]) -> int:
         # Whoever reads us has heard enough; without this Python complains when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), output.out.fileno())
         code = PIPE_BROKEN
+    except OSError as error:
+        failure = _of_the_system(error)
+        output.error(failure)
+        code = failure.exit_code
     return code
+
+
+def _of_the_system(error: OSError) -> TuiworkError:
+    """What the system refused, in a sentence."""
+    where = error.filename or "this computer"
+    return TuiworkError(f"{where} refused: {error.strerror or error}; try again when it is mended")
 
 
 def _run(words: Sequence[str], output: Output) -> int:

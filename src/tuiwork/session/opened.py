@@ -22,6 +22,9 @@ from tuiwork.store.local import find_local, find_root
 if TYPE_CHECKING:
     from tuiwork.sync.git.repository import Opening, Repository
 
+AT_WORK = 0.5
+"""Seconds that a reader waits for one who is writing a batch; then it shows what is there."""
+
 FRESH = 0.5
 """The seconds for which what git said of the repository is taken to be so still."""
 
@@ -47,8 +50,21 @@ class Opened:
 
     def load(self, scope: Scope = EVERYTHING) -> Workspace:
         """Load what the scope takes in, afresh from disk."""
+        self._end_half_done()
         self._workspace = load(self.local, scope)
         return self._workspace
+
+    def _end_half_done(self) -> None:
+        """Finish a batch that a crash interrupted, unless its writer still is at work.
+
+        Where the disk refuses, what is there is shown, and the next writer says so.
+        """
+        if os.path.exists(self.local.journal):
+            from tuiwork.store.apply import recover
+            from tuiwork.store.lock import hold
+
+            with suppress(TuiworkError), hold(self.local.lock, patience=AT_WORK):
+                recover(self.local)
 
     def reload(self, paths: Iterable[str]) -> Workspace:
         """Read these files again after they changed on disk."""

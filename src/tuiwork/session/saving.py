@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Concatenate, ParamSpec
 
-from tuiwork.errors import Refused
+from tuiwork.errors import NotSaved, Refused
 from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Document
 from tuiwork.model.workspace import Workspace
@@ -44,8 +44,14 @@ class Saving(Opened):
         return self.apply(self.plan(verb, *args, **kwargs))
 
     def apply(self, change: Change) -> Change:
-        """Save a Change, merged into what is on disk by now, and show it in the workspace."""
-        written = self._save(change)
+        """Save a Change, merged into what is on disk by now, and show it in the workspace.
+
+        Raises NotSaved with the place where its texts are kept, where the disk refuses.
+        """
+        try:
+            written = self._save(change)
+        except NotSaved as failure:
+            raise self._with_draft(failure, change) from failure
         if not written.is_empty:
             self._unrecorded.append(written)
         return written
@@ -57,6 +63,15 @@ class Saving(Opened):
         written = apply(self.local, change)
         self._show(written.files)
         return written
+
+    def _with_draft(self, failure: NotSaved, change: Change) -> NotSaved:
+        from tuiwork.store.apply import HalfSaved
+        from tuiwork.store.drafts import keep_change
+
+        if isinstance(failure, HalfSaved):
+            return failure
+        kept = keep_change(self.local, change)
+        return NotSaved(f"{failure.message}; {kept}", failure.path)
 
     def _must_be_writable(self) -> None:
         settings = self.workspace.settings

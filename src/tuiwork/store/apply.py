@@ -17,6 +17,7 @@ from tuiwork.store.files import (
     remove_all,
     safe_path,
     sync_folder,
+    sync_many,
     write_temporary,
 )
 from tuiwork.store.journal import begin, end, read_journal, sweep
@@ -26,6 +27,9 @@ from tuiwork.text.document import decode, read_document
 from tuiwork.text.source import Malformed
 
 Contents = Mapping[str, bytes | None]
+
+MANY = 32
+"""Files of a batch from which on they are made to last together."""
 
 
 class Clash(Refused):
@@ -137,10 +141,15 @@ def write_files(local: Local, files: Mapping[str, str | None]) -> None:
         _put(local, before, after)
     except HalfSaved:
         raise
-    except BaseException:
-        end(local, after)
+    except BaseException as error:
+        if not end(local, after) and len(after) > 1:
+            raise _half_saved(next(iter(after))) from error
         raise
     end(local, after)
+
+
+def _half_saved(path: str) -> HalfSaved:
+    return HalfSaved(f"{path} was saved only in part; the next command ends it", path)
 
 
 def _encode(path: str, text: str | None) -> bytes | None:
@@ -151,14 +160,20 @@ def _encode(path: str, text: str | None) -> bytes | None:
 
 
 def _put(local: Local, before: Contents, after: Contents) -> None:
-    """Write beside every target first, so that a full disk is found before any file changes."""
+    """Write beside every target first, so that a full disk is found before any file changes.
+
+    Of many files the texts are made to last together, and their new names too.
+    """
     temporaries: dict[str, Path] = {}
     done: list[str] = []
     path = next(iter(after))
+    many = len(after) >= MANY
     try:
         for path, data in after.items():
             if data is not None:
-                temporaries[path] = write_temporary(local.root / path, data)
+                temporaries[path] = write_temporary(local.root / path, data, lasting=not many)
+        if many:
+            sync_many(temporaries.values())
         _must_be_as_before(local, before)
         for path in after:
             done.append(path)
@@ -168,7 +183,7 @@ def _put(local: Local, before: Contents, after: Contents) -> None:
                 sync_folder(folder)
     except BaseException as error:
         if not _put_back(local, {one: before[one] for one in done}):
-            raise HalfSaved(f"{path} was saved only in part; the next command ends it") from error
+            raise _half_saved(path) from error
         if isinstance(error, OSError):
             raise not_saved(error, path) from None
         raise
@@ -213,15 +228,14 @@ def recover(local: Local) -> list[str]:
     if journal is None:
         return []
     sweep(local, journal.folders)
-    changed = []
-    for path, data in _remaining(local, journal.before, journal.after).items():
+    remaining = _remaining(local, journal.before, journal.after)
+    if remaining:
         try:
-            _put(local, {path: read_whole(local.root, path)}, {path: data})
+            _put(local, {path: read_whole(local.root, path) for path in remaining}, remaining)
         except NotSaved as error:
             raise NotSaved(f"an interrupted change could not be finished: {error}") from None
-        changed.append(path)
     end(local, journal.after)
-    return changed
+    return list(remaining)
 
 
 def _remaining(local: Local, before: Contents, after: Contents) -> Contents:

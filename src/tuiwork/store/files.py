@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from errno import ELOOP
 from pathlib import Path
 
@@ -181,20 +182,26 @@ def _leads_astray(part: str) -> bool:
 
 
 def write_temporary(target: Path, data: bytes, *, lasting: bool = True) -> Path:
-    """A file beside `target` that holds `data` durably, ready to be renamed over it."""
-    missing = [folder for folder in (target.parent, *target.parent.parents) if not folder.exists()]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for folder in missing:
-        sync_folder(folder.parent)
+    """A file beside `target` with `data`, to be renamed over it; on disk for good if `lasting`."""
+    if not target.parent.is_dir():
+        _make_folder(target.parent)
     temporary = target.parent / f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
         _write(temporary, data, os.O_EXCL, lasting)
-        if target.exists():
+        with suppress(FileNotFoundError):
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        remove_all([temporary])
         raise
     return temporary
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing; their names last."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        sync_folder(one.parent)
 
 
 def write_lasting(place: Path, data: bytes) -> None:
@@ -216,17 +223,53 @@ def _write(place: Path, data: bytes, how: int, lasting: bool) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    _sync(folder, os.O_DIRECTORY)
+
+
+def sync_many(files: Collection[Path]) -> None:
+    """Make many files that are on disk last: each file system at once, where the system can."""
+    folders = {folder.stat().st_dev: folder for folder in {file.parent for file in files}}
+    if not all(map(_sync_file_system, folders.values())):
+        for file in files:
+            _sync(file)
+
+
+def _sync_file_system(folder: Path) -> bool:
+    import ctypes
+
+    try:
+        syncfs = ctypes.CDLL(None, use_errno=True).syncfs
+    except (AttributeError, OSError):
+        return False
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        if syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)
+    return True
+
+
+def _sync(place: Path, how: int = 0) -> None:
+    handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC | how)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def remove_all(files: Iterable[Path]) -> None:
-    """Remove files that may be gone already."""
-    for file in files:
+def remove_all(files: Iterable[Path]) -> bool:
+    """Remove files that may be gone already, trying twice; whether none of them is left."""
+    left = [file for file in files if not (_is_removed(file) or _is_removed(file))]
+    return not left
+
+
+def _is_removed(file: Path) -> bool:
+    try:
         file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def not_saved(error: OSError, path: str) -> NotSaved:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tuiwork.dataclass import dataclass
-from tuiwork.errors import Refused
+from tuiwork.errors import NotSaved, Refused
 from tuiwork.model.kinds import DOCUMENT_FOLDERS
 from tuiwork.store.files import (
     TEMPORARY,
@@ -61,12 +61,14 @@ def begin(local: Local, before: Contents, after: Contents) -> None:
         raise not_saved(error, next(iter(after))) from None
 
 
-def end(local: Local, after: Contents) -> None:
-    """Nothing is being written any more; of a batch, this lasts too."""
-    with suppress(OSError):
-        local.journal.unlink(missing_ok=True)
-        if _is_batch(after):
+def end(local: Local, after: Contents) -> bool:
+    """Nothing is being written any more; of a batch, this lasts too. Whether it could be noted."""
+    if not remove_all([local.journal]):
+        return False
+    if _is_batch(after):
+        with suppress(OSError):
             sync_folder(local.state)
+    return True
 
 
 def _is_batch(after: Contents) -> bool:
@@ -74,11 +76,13 @@ def _is_batch(after: Contents) -> bool:
 
 
 def read_journal(local: Local) -> Journal | None:
-    """What a writer left noted, None where the last one came to its end."""
+    """What a writer left noted, None where the last one came to its end. Raises NotSaved."""
     try:
         data = local.journal.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise NotSaved(f"{local.journal} cannot be read: {error.strerror}") from None
     try:
         noted = json.loads(data)
         files = noted.get("files", {})
@@ -99,8 +103,9 @@ def sweep(local: Local, folders: Iterable[str] | None) -> None:
             places |= {Path(place) for place, _, _ in os.walk(local.root / folder)}
         places.add(local.root)
     for place in places:
-        if place.is_dir() and not place.is_symlink():
-            remove_all(one for one in place.iterdir() if one.name.startswith(TEMPORARY))
+        with suppress(OSError):
+            if place.is_dir() and not place.is_symlink():
+                remove_all(one for one in place.iterdir() if one.name.startswith(TEMPORARY))
 
 
 def _show(data: bytes | None) -> str | None:

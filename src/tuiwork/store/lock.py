@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tuiwork.errors import Busy, NotSaved
@@ -25,17 +25,18 @@ def hold(path: Path, *, patience: float = PATIENCE, what: str = "the workspace")
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     except OSError as error:
-        raise NotSaved(f"cannot lock {what}: {error.strerror} ({path})") from None
+        raise _cannot_lock(what, path, error) from None
     try:
-        _wait(handle, patience, what)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        _wait(handle, patience, what, path)
+        with suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield
     finally:
         os.close(handle)
 
 
-def _wait(handle: int, patience: float, what: str) -> None:
+def _wait(handle: int, patience: float, what: str, path: Path) -> None:
     end = time.monotonic() + patience
     pause = 0.002
     while True:
@@ -49,5 +50,11 @@ def _wait(handle: int, patience: float, what: str) -> None:
                     f"{what} is being written by another tuiwork (process {holder}); "
                     "try again when it is done"
                 ) from None
+        except OSError as error:
+            raise _cannot_lock(what, path, error) from None
         time.sleep(pause)
         pause = min(pause * 1.5, LONGEST_PAUSE)
+
+
+def _cannot_lock(what: str, path: Path, error: OSError) -> NotSaved:
+    return NotSaved(f"cannot lock {what}: {error.strerror} ({path}); nothing was written")

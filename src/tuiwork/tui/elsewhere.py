@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 from textual.app import SuspendNotSupported
 
-from tuiwork.errors import TuiworkError
+from tuiwork.errors import NotSaved, TuiworkError
 from tuiwork.model.change import Change, FileChange
 from tuiwork.text.clean import safe
 from tuiwork.tui.doing import Doing
@@ -39,7 +39,8 @@ class Elsewhere(Doing):
             self.complain(error)
 
     async def _edit_file(self, path: str) -> None:
-        from tuiwork.editor import edit_text, keep_draft
+        from tuiwork.editor import edit_text
+        from tuiwork.store.drafts import keep_text
 
         before = await self._read(path)
         before, text = self.drafts.pop(path, (before, before))
@@ -57,9 +58,12 @@ class Elsewhere(Doing):
         change = Change(f"Edited {name}"[:72], (FileChange(path, before, after),), ids)
         try:
             await self.carry_out(lambda session: session.apply(change))
+        except NotSaved as error:
+            self.drafts[path] = (before, after)
+            raise NotSaved(f"{error.message}\nE opens your text again.") from None
         except TuiworkError as error:
             self.drafts[path] = (before, after)
-            kept = await self.desk.ponder(lambda: keep_draft(self.desk.session.local, name, after))
+            kept = await self.desk.ponder(lambda: keep_text(self.desk.session.local, name, after))
             raise TuiworkError(
                 f"{error.message}\nYour text is kept in {kept}, and E opens it again."
             ) from None
