@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from traceback import format_exc
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from tuiwork.session import Session
     from tuiwork.tui.work import WorkScreen
 
+PASTED = 20_000
+"""Characters that are taken of what is pasted into one line."""
 SAID = 3.0
 COMPLAINED = 8.0
 """Seconds that an outcome, and a complaint, stay on the screen."""
@@ -37,6 +42,16 @@ class Core(App[int]):
         self.parting_words = ""
         self.drafts: dict[str, tuple[str, str]] = {}
         self.failures: list[BaseException] = []
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what is pasted without what would command the terminal it is shown on."""
+        if isinstance(event, events.Paste):
+            event.text = safe(event.text[:PASTED], multiline=True)
+        await super().on_event(event)
+
+    def _fatal_error(self) -> None:
+        """Tell of our mistake on the terminal that is given back, without the values at hand."""
+        self.panic(Text(safe(format_exc(), multiline=True)))
 
     @property
     def is_open(self) -> bool:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from tuiwork.text.clean import safe
 from tuiwork.tui.content import plain
 from tuiwork.tui.keys import WORK_KEYS
 from tuiwork.tui.places import place_title
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class _Command(NamedTuple):
     label: str
     hint: str
-    action: str
+    action: str = ""
+    place: str = ""
 
 
 class WorkCommands(Provider):
@@ -31,7 +33,7 @@ class WorkCommands(Provider):
     async def discover(self) -> Hits:
         for command in self._actions():
             yield DiscoveryHit(
-                _shown(command, ()), self._runner(command), text=command.label, help=None
+                _shown(command, ()), self._runner(command), text=safe(command.label), help=None
             )
 
     async def search(self, query: str) -> Hits:
@@ -42,7 +44,7 @@ class WorkCommands(Provider):
                     hit.score,
                     _shown(command, hit.offsets),
                     self._runner(command),
-                    text=command.label,
+                    text=safe(command.label),
                     help=None,
                 )
 
@@ -57,7 +59,7 @@ class WorkCommands(Provider):
         screen = self._work
         for key in (row.key for row in screen.places_list.rows if not row.header):
             title = place_title(screen.workspace, key)
-            yield _Command(f"Go to {title}", "", f"go({key!r})")
+            yield _Command(f"Go to {title}", "", place=key)
 
     @property
     def _work(self) -> WorkScreen:
@@ -67,8 +69,8 @@ class WorkCommands(Provider):
         return self.screen
 
     def _runner(self, command: _Command) -> Callable[[], Any]:
-        if command.action.startswith("go("):
-            return partial(self._work.go, command.action[4:-2])
+        if command.place:
+            return partial(self._work.go, command.place)
         return partial(self._work.run_action, command.action)
 
 
