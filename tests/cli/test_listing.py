@@ -205,8 +205,9 @@ def test_who_is_not_in_the_workspace_sees_everybodys_day(
     assert "everybody's day" in answer.err
 
 
-def test_find_looks_in_titles_notes_and_logs_for_all_the_words(tuiwork: Tuiwork) -> None:
-    assert [line[:3] for line in tuiwork("find", "janitor").lines] == ["k7f", "p2h"]
+def test_find_looks_in_titles_notes_and_comments_for_all_the_words(tuiwork: Tuiwork) -> None:
+    assert [line[:3] for line in tuiwork("find", "janitor").lines] == ["p2h", "k7f"]
+    assert [line[:3] for line in tuiwork("find", "JANİTÖR").lines] == ["p2h", "k7f"]
     assert [line[:3] for line in tuiwork("find", "crane", "janitor").lines] == ["k7f"]
     nothing = tuiwork("find", "telemetry")
     assert (nothing.out, nothing.code) == ("", 0)

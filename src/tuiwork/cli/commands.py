@@ -46,7 +46,7 @@ COMMANDS: tuple[Row, ...] = (
         "listing",
         ("list", "the open tasks, or those a query asks for"),
         ("today", "your day: overdue, due, in progress, blocked"),
-        ("find", "search titles, notes and logs"),
+        ("find", "search titles, notes and comments, best hits first"),
         ("tree", "the spaces and lists, with what is open in them"),
     ),
     *_rows("do", "showing", ("show", "everything about one task")),

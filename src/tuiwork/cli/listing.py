@@ -11,6 +11,7 @@ from tuiwork.cli.call import Call, reads
 from tuiwork.cli.output import Line
 from tuiwork.cli.task_table import day_of, state_name, task_table
 from tuiwork.model.change import Actor
+from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
@@ -98,18 +99,22 @@ def _tell_rest(call: Call, workspace: Workspace, tasks: Sequence[Task]) -> None:
 
 @reads(Operand("WORDS", "what to look for", many=True, free=True), ALL)
 def find(call: Call) -> None:
-    """Tasks whose title, notes or log hold all the words."""
-    from tuiwork.text.query.tree import AllOf, Words
+    """Tasks with all the words in title, notes and comments, or in what they belong to."""
+    from tuiwork.insight.findable import index_of
+    from tuiwork.insight.finding import find
 
-    words = call.arguments.words("WORDS")
-    query = Query(AllOf(tuple(map(Words, words))), text=" ".join(words))
     workspace = call.load(Scope())
-    actor = _asker(call, query)
-    tasks = _matching(call, query, workspace, actor)
+    found = find(index_of(workspace, kinds={Kind.TASK}), call.arguments.words("WORDS"))
+    every = call.arguments.flag("--all")
+    tasks = [
+        one.document
+        for one in found
+        if isinstance(one.document, Task) and (every or workspace.is_open(one.document))
+    ]
     if call.json:
-        call.output.document(**_answer(workspace, tasks, actor.now))
+        call.output.document(**_answer(workspace, tasks, call.session.now))
         return
-    call.output.lines(task_table(call.output, workspace, tasks, actor.now))
+    call.output.lines(task_table(call.output, workspace, tasks, call.session.now))
     if not tasks:
         call.output.talk("nothing open holds these words; --all looks in what is closed too")
 

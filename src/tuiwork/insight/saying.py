@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Type, fields_of
-from tuiwork.model.kinds import Kind
 from tuiwork.text.folding import fold, stretches
 
 LONGEST = 20_000
@@ -25,6 +24,10 @@ _SAID = re.compile(
 """An entry of a log in which somebody said something."""
 
 
+_ELSEWHERE = frozenset({"id", "title", "name", "rank", "key_results", "conflicts"})
+"""Keys whose texts are found otherwise, or are nobody's words."""
+
+
 class Saying(NamedTuple):
     """A text and who said it; of notes and fields, nobody."""
 
@@ -33,13 +36,15 @@ class Saying(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """A stretch of a line around a hit, its ends cut off or not, and where the hits lie in it."""
+    """A line from shortly before a hit on, who said it, and where the hits lie in it.
+
+    `cut` says that the line begins earlier.
+    """
 
     by: str
     text: str
     marks: tuple[tuple[int, int], ...]
-    cut_before: bool = False
-    cut_after: bool = False
+    cut: bool = False
 
 
 def sayings(document: Document) -> Iterator[Saying]:
@@ -52,7 +57,7 @@ def sayings(document: Document) -> Iterator[Saying]:
     known = fields_of(document.kind)
     for key, value in document.fields.items():
         field = known.get(key)
-        if key in ("id", "title", "name", "rank"):
+        if key in _ELSEWHERE:
             continue
         if key == "tags":
             yield from (Saying("", f"#{tag}") for tag in document.names(key))
