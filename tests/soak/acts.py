@@ -54,6 +54,12 @@ class Act:
         self.lay_out(root)
         return root.parent
 
+    def compared(self, files: Files) -> Files:
+        """The parts of the texts that are looked at: what was taken back may be noted anew."""
+        if self.name != "undo":
+            return files
+        return {path: text and text.partition("## Log")[0] for path, text in files.items()}
+
     def run(self, root: Path, tell: Tell) -> int:
         """Do it, as the command line does; every acknowledgement is told when it is given."""
         tell_acknowledgements(tell)
@@ -187,9 +193,10 @@ def judge(act: Act, root: Path, was: Files, ended: Outcome) -> Verdict:
         lost += len(missing)
         broken += [f"{token} is gone" for token in missing]
     else:
-        now = {path: read_if_there(root, path) for path in told["begun"]}
-        expected = {path: was.get(path) for path in told["begun"]}
-        if now != expected | told["saved"] and (told["saved"] or now != told["begun"]):
+        now = act.compared({path: read_if_there(root, path) for path in told["begun"]})
+        before = act.compared({path: was.get(path) for path in told["begun"]})
+        saved, begun = act.compared(told["saved"]), act.compared(told["begun"])
+        if now != before | saved and (saved or now != begun):
             lost += len(told["saved"])
             broken.append("the files are neither as before nor as after")
         broken += _half_batches(root, set(told["begun"]))

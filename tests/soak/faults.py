@@ -16,7 +16,7 @@ from tests.soak.syscalls import HERE, Place, Point, sorted_sample
 from tests.soak.traced import Outcome, Tell, can_trace, run_forked, run_traced
 
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EMFILE")
-_SAID = ("kept in ", "the next command ends it", "could not be kept anywhere")
+_SAID = ("kept in ", "the next command ends it", "could not be kept anywhere", "Too many open")
 _OPENING = {"EMFILE": ("openat",)}
 """Errors that only some calls can end with."""
 
@@ -66,11 +66,16 @@ def run(size: float, seed: int) -> Figures:
             for point in sorted_sample(chance, points, wanted):
                 errors = [one for one in ERRORS if point.call in _OPENING.get(one, (point.call,))]
                 for error in errors if size >= 1 else [chance.choice(errors)]:
-                    fault = Fault(point, error, chance.random() < 0.5)
+                    fault = Fault(point, error, _lasts(chance, point, error))
                     note(fault, _suffer(place, fault, stage))
             for limit, lay in _limits():
                 note(f"{act.name}: {limit}", _suffer_limit(place, act, stage, lay))
     return Figures("faults", faults, "faults", edits, lost, _names(acts), tuple(failures))
+
+
+def _lasts(chance: random.Random, point: Point, error: str) -> bool:
+    """Whether a fault stays. Where no file can be opened any more, no program is to be found."""
+    return chance.random() < 0.5 and (point.call != "openat" or error == "EMFILE")
 
 
 def _names(acts: list[Act] | tuple[Act, ...]) -> str:

@@ -66,11 +66,15 @@ class Saving(Opened):
 
     def _with_draft(self, failure: NotSaved, change: Change) -> NotSaved:
         from tuiwork.store.apply import HalfSaved
-        from tuiwork.store.drafts import keep_change
 
         if isinstance(failure, HalfSaved):
             return failure
-        kept = keep_change(self.local, change)
+        try:
+            from tuiwork.store.drafts import keep_change
+
+            kept = keep_change(self.local, change)
+        except OSError:  # with no file to open left, not even the module is found
+            return failure
         return NotSaved(f"{failure.message}; {kept}", failure.path)
 
     def _must_be_writable(self) -> None:

@@ -76,6 +76,8 @@ def record(
     except (GitFailed, RefMoved) as failure:
         sentence = f"saved, but not recorded: {failure.message.rstrip('.')}{way_out(failure)}"
         raise NotRecorded(sentence) from failure
+    except OSError as error:
+        raise NotRecorded(f"saved, but not recorded: {error.strerror}") from error
 
 
 def repair(local: Local, repo: Repository) -> None:

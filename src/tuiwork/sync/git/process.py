@@ -54,7 +54,12 @@ class Process:
             self._stderr: bytearray(),
         }
         self._open = {self._stdin, self._stdout, self._stderr}
-        self._feed()
+        try:
+            self._feed()
+        except BaseException:
+            self._stop()
+            self._close_all()
+            raise
 
     def finish(self) -> tuple[int, bytes, bytes]:
         """Its exit code, output and errors. Raises TimedOut or Overflow after stopping it."""
@@ -64,9 +69,7 @@ class Process:
             self._stop()
             raise
         finally:
-            for descriptor in self._open:
-                os.close(descriptor)
-            self._open.clear()
+            self._close_all()
         if self._status is None:
             self._reap(0)
         status = -1 if self._status is None else self._status
@@ -147,6 +150,11 @@ class Process:
     def _close(self, descriptor: int) -> None:
         self._open.discard(descriptor)
         os.close(descriptor)
+
+    def _close_all(self) -> None:
+        for descriptor in self._open:
+            os.close(descriptor)
+        self._open.clear()
 
     def _has_ended(self) -> bool:
         if self._status is None:

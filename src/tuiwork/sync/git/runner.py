@@ -165,7 +165,8 @@ def start(
         process = Process(argv, environment, stdin, timeout, limit, own_session=not foreground)
     except (OSError, ValueError) as error:
         end_note(note, died=False)
-        raise GitFailed(args, -1, _shown(str(error).encode())) from None
+        why = getattr(error, "strerror", None) or str(error)
+        raise GitFailed(args, -1, _shown(f"it could not be started: {why}".encode())) from None
     return Running(args, process, note)
 
 
