@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tuiwork.errors import TuiworkError
 from tuiwork.text.clean import safe
 from tuiwork.tui import themes
-from tuiwork.tui.elsewhere import Elsewhere
+from tuiwork.tui.ascii_only import AsciiOnly
+from tuiwork.tui.finding import Finding
 from tuiwork.tui.following import Following
+from tuiwork.tui.keymap import key_word
+from tuiwork.tui.keys import APP_KEYS, TOUR_KEYS, bindings
+from tuiwork.tui.personal import Personal
+from tuiwork.tui.reviewing import Reviewing
+from tuiwork.tui.setup import Setup, read_setup
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.work import WorkScreen
 
@@ -34,34 +41,37 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(Following, Elsewhere):
+class TuiworkApp(Following, Reviewing, Personal):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     CSS_PATH = "work.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings((*APP_KEYS, *TOUR_KEYS)))
 
-    def __init__(self, open_session: Callable[[], Session]) -> None:
-        super().__init__(open_session)
+    def __init__(self, open_session: Callable[[], Session], setup: Setup | None = None) -> None:
+        super().__init__(open_session, setup or Setup())
         self._framed = asyncio.Event()
+        self._plain = (AsciiOnly(),) if self.setup.ascii_only else ()
         themes.register(self)
-        self.theme = _theme(self.available_themes)
+        self.take_setup(self.setup)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.meanings(self.current_theme)
 
     def get_key_display(self, binding: Binding) -> str:
-        return _KEY_WORDS.get(binding.key, binding.key)
+        return key_word(binding.key, ascii_only=self.setup.ascii_only)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._plain]
 
     def get_default_screen(self) -> Screen[None]:
-        return WorkScreen(symbols(ascii_only=_ascii_only()))
+        return WorkScreen(symbols(ascii_only=self.setup.ascii_only))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         del screen
-        yield SystemCommand(
-            "Theme", "Other colours, until tuiwork is left", self.action_change_theme
-        )
+        yield SystemCommand("Theme", "Other colours, remembered here", self.action_change_theme)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._framed.set)
@@ -85,6 +95,7 @@ class TuiworkApp(Following, Elsewhere):
         self._whole.set()
         self.show_workspace()
         self.reconsider()
+        self.greet()
         await asyncio.sleep(PAINTED)
         self.follow()
         await self.learn_sync_state()
@@ -140,46 +151,22 @@ def _warm_up() -> None:
     import dateparser  # noqa: F401
 
 
-def _theme(known: object) -> str:
-    wanted = os.environ.get("TUIWORK_THEME", "")
-    return wanted if isinstance(known, dict) and wanted in known else themes.DARK.name
-
-
-def _ascii_only() -> bool:
-    import locale
-
-    return "utf" not in (locale.getpreferredencoding(False) or "").lower()
-
-
-_KEY_WORDS = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "ctrl+r": "^r",
-    "ctrl+p": "^p",
-    "delete": "del",
-    "escape": "esc",
-    "right": "→",
-    "left": "←",
-    "down": "↓",
-    "up": "↑",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "shift+tab": "⇧tab",
-}
-
-
 def open_screens(start: Path, today: date | None = None) -> int:
-    """Open the workspace around `start` on the terminal; the exit code when the person leaves."""
+    """Open the workspace around `start` on the terminal, then those that the person goes to from
+    there; the exit code when they leave."""
     import sys
 
-    def open_session() -> Session:
-        from tuiwork.session import Session
+    while True:
+        app = TuiworkApp(partial(_session, start, today), read_setup())
+        code = app.run(mouse=app.setup.mouse)
+        if app.parting_words:
+            sys.stderr.write(f"tuiwork: {safe(app.parting_words, multiline=True)}\n")
+        if app.goes_on_in is None:
+            return app.return_code or code or 0
+        start = app.goes_on_in
 
-        return Session(start, today)
 
-    app = TuiworkApp(open_session)
-    code = app.run()
-    if app.parting_words:
-        sys.stderr.write(f"tuiwork: {safe(app.parting_words)}\n")
-    return app.return_code or code or 0
+def _session(start: Path, today: date | None) -> Session:
+    from tuiwork.session import Session
+
+    return Session(start, today)

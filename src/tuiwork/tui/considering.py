@@ -30,7 +30,8 @@ class Considering(Core):
         if counts != self.counts:
             self.counts = counts
             self.show_places()
-        problems = await self.desk.ponder(lambda: find_problems(workspace))
+        found = await self.desk.ponder(lambda: find_problems(workspace))
+        problems = [*self.setup.problems, *found]
         if problems != self.problems:
             self.problems = problems
             self.show_places()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,11 @@ from tuiwork.model.change import Actor
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.clean import safe
 from tuiwork.tui.desk import Desk
+from tuiwork.tui.keymap import key_word
 from tuiwork.tui.places import Counts
+from tuiwork.tui.setup import Setup
 from tuiwork.tui.sync_words import SyncState
+from tuiwork.tui.themes import theme_name
 
 if TYPE_CHECKING:
     from tuiwork.session import Session
@@ -33,13 +37,15 @@ COMPLAINED = 8.0
 class Core(App[int]):
     """The state of the app. What it knows changes only on the event loop."""
 
-    def __init__(self, open_session: Callable[[], Session]) -> None:
+    def __init__(self, open_session: Callable[[], Session], setup: Setup) -> None:
         super().__init__()
+        self.setup = setup
         self.desk = Desk(open_session)
         self.sync_state = SyncState()
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(setup.problems)
         self.counts: Counts = {}
         self.parting_words = ""
+        self.goes_on_in: Path | None = None
         self.drafts: dict[str, tuple[str, str]] = {}
         self.failures: list[BaseException] = []
 
@@ -77,6 +83,18 @@ class Core(App[int]):
             (one for one in self.screen_stack if isinstance(one, WorkScreen) and one.is_mounted),
             None,
         )
+
+    def key_of(self, id_: str) -> str:
+        """The key of an action, as the person has it and in words; the palette's where none."""
+        keymap = self.setup.keymap
+        found = keymap.keys[id_] or keymap.keys["app.palette"] or ("ctrl+p",)
+        return key_word(found[0], ascii_only=self.setup.ascii_only)
+
+    def take_setup(self, setup: Setup) -> None:
+        """Take over the keys, the colours and the problems of a setup."""
+        self.setup = setup
+        self.set_keymap(setup.keymap.changes)
+        self.theme = theme_name(setup.theme)
 
     def show_workspace(self) -> None:
         """Show what there is now."""

@@ -12,6 +12,7 @@ from tuiwork.errors import TuiworkError
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui.exchanging import Exchanging
+from tuiwork.tui.setup import Setup
 
 if TYPE_CHECKING:
     from tuiwork.session import Session
@@ -27,8 +28,8 @@ LONGEST = 5.0
 class Doing(Exchanging):
     """The part of the app that changes things."""
 
-    def __init__(self, open_session: Callable[[], Session]) -> None:
-        super().__init__(open_session)
+    def __init__(self, open_session: Callable[[], Session], setup: Setup) -> None:
+        super().__init__(open_session, setup)
         self._whole = asyncio.Event()
         self._commit: asyncio.TimerHandle | None = None
         self._commit_by = 0.0
@@ -77,7 +78,8 @@ class Doing(Exchanging):
         words = [change.message, *change.notices]
         gone = {one.path for one in change.files if one.after is None}
         if gone and len(gone) == len(change.files) and not change.undoes:
-            words.append("u brings it back" if len(gone) == 1 else "u brings them back")
+            key = self.key_of("change.undo")
+            words.append(f"{key} brings {'it' if len(gone) == 1 else 'them'} back")
         self.tell("\n".join(words))
         self._commit_soon()
         self.reconsider()

@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import chain, product
 
+from tuiwork.config import KEYS, Config
 from tuiwork.dataclass import dataclass
+from tuiwork.errors import Problem
 from tuiwork.model.names import suggestion
 from tuiwork.tui.keys import EVERY_KEY, NO_KEY, TOGETHER, TYPED_INTO
 
@@ -111,6 +113,15 @@ def make_keymap(preset: str, wanted: Mapping[str, str]) -> tuple[Keymap, list[Tr
         del own[clash.id]
         troubles.append(clash)
     return Keymap({**base, **own}), troubles
+
+
+def keymap_of(config: Config) -> tuple[Keymap, list[Problem]]:
+    """The keymap that a config asks for, and what of it will not do, with its line."""
+    keymap, troubles = make_keymap(config.preset, config.keys)
+    return keymap, [
+        Problem(str(config.path), one.message, config.lines.get(f"{KEYS}{one.id}"), KEYS + one.id)
+        for one in troubles
+    ]
 
 
 def _read(id_: str, written: str) -> tuple[str, ...]:

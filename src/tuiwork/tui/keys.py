@@ -51,6 +51,7 @@ WORK_KEYS = (
     Key("task.link", ("O",), "link", "Open a link"),
     Key("change.undo", ("u",), "undo", "Undo", "undo"),
     Key("change.redo", ("ctrl+r",), "redo", "Redo"),
+    Key("change.past", ("U",), "past", "Changes, to take any of them back"),
     Key("view.filter", ("/",), "filter", "Filter", "filter"),
     Key("view.find", ("f",), "find", "Find anywhere"),
     Key("view.closed", ("z",), "closed", "Show or hide closed tasks"),
@@ -71,6 +72,10 @@ WORK_KEYS = (
     Key("view.reload", ("f5",), "reload", "Read everything again"),
     Key("sync.now", ("S",), "sync", "Sync", "sync"),
     Key("app.problems", ("P",), "problems", "Problems"),
+    Key("app.conflicts", ("C",), "conflicts", "Conflicts"),
+    Key("app.workspaces", ("W",), "app.workspaces", "Go to another workspace"),
+    Key("app.config", (), "app.config", "Edit your config: keys, theme, workspaces"),
+    Key("app.tour", (), "app.tour", "Take the tour"),
     Key("app.palette", (":",), "app.command_palette", "Commands", "commands"),
     Key("app.help", ("?",), "help", "Keys", "keys"),
     Key("app.quit", ("q",), "quit", "Back, or quit"),
@@ -117,8 +122,36 @@ DIALOG_KEYS = (
     Key("pick.page.down", ("pagedown",), "page(1)", "Page down"),
     Key("pick.page.up", ("pageup",), "page(-1)", "Page up"),
     Key("pick.tick", ("tab",), "tick", "Tick", "tick", first=True),
+    Key("find.filter", ("tab",), "filter", "Filter by what is typed", "filter by this", first=True),
+)
+CONFLICT_KEYS = (
+    Key("conflict.keep", ("k",), "keep", "Keep what is shown", "keep shown"),
+    Key("conflict.take", ("t",), "take", "Take the other value", "take other"),
+    Key("conflict.third", ("e",), "third", "Write a third value", "write a third"),
+    Key("conflict.next", ("n",), "move(1)", "Next conflict"),
+    Key("conflict.previous", ("p",), "move(-1)", "Conflict before"),
+    Key("conflict.forth", ("pagedown", "space"), "scroll(1)", "Further down in the texts"),
+    Key("conflict.back", ("pageup",), "scroll(-1)", "Further up in the texts"),
+    Key("conflict.leave", ("q", "escape"), "back", "Back", "back"),
+)
+CONFLICT_LIST_KEYS = (
+    Key("conflict.open", ("enter",), "open", "Open the task", "open"),
+    Key("conflict.down", ("down",), "move(1)", "Down"),
+    Key("conflict.up", ("up",), "move(-1)", "Up"),
+    Key("conflict.first", ("home",), "first", "First"),
+    Key("conflict.last", ("end",), "last", "Last"),
+)
+UNDO_KEYS = (
+    Key("past.undo", ("u",), "take_back", "Take this change back", "take back"),
+    Key("past.redo", ("ctrl+r",), "bring_back", "Bring it back again", "bring back"),
+    Key("past.person", ("o",), "person", "Of one person only", "by person"),
+    Key("past.forth", ("space",), "scroll(1)", "Further down in what it did"),
+    Key("past.back", ("backspace",), "scroll(-1)", "Further up in what it did"),
+    Key("past.leave", ("q", "escape"), "back", "Back", "back"),
 )
 APP_KEYS = (Key("app.suspend", ("ctrl+z",), "suspend_process", "Back to the shell, until `fg`"),)
+TOUR_KEYS = (Key("tour.next", ("n",), "tour_next", "Next step of the tour"),)
+"""They work while the tour lasts, where nobody gave them to another action."""
 TABLES = (
     WORK_KEYS,
     LIST_KEYS,
@@ -127,7 +160,11 @@ TABLES = (
     STEP_KEYS,
     FILTER_KEYS,
     DIALOG_KEYS,
+    CONFLICT_KEYS,
+    CONFLICT_LIST_KEYS,
+    UNDO_KEYS,
     APP_KEYS,
+    TOUR_KEYS,
 )
 EVERY_KEY = {key.id: key for key in chain(*TABLES)}
 TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS)
@@ -138,6 +175,8 @@ TOGETHER = (
     (STEP_KEYS, WORK_KEYS, APP_KEYS),
     (FILTER_KEYS, APP_KEYS),
     (DIALOG_KEYS, APP_KEYS),
+    (CONFLICT_KEYS, CONFLICT_LIST_KEYS, APP_KEYS),
+    (UNDO_KEYS, LIST_KEYS, APP_KEYS),
 )
 """Which tables work at the same time."""
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -17,6 +16,8 @@ from tuiwork.tui.places import place_title
 from tuiwork.tui.widgets.fuzzy import match
 
 if TYPE_CHECKING:
+    from tuiwork.tui.app import TuiworkApp
+    from tuiwork.tui.side_screen import SideScreen
     from tuiwork.tui.work import WorkScreen
 
 
@@ -51,15 +52,17 @@ class WorkCommands(Provider):
     def _actions(self) -> Iterable[_Command]:
         for key in WORK_KEYS:
             if key.id != "app.palette":
-                yield _Command(
-                    key.label, self.app.get_key_display(Binding(key.keys[0], "")), key.action
-                )
+                yield _Command(key.label, self._app.setup.keymap.word(key.id), key.action)
 
     def _places(self) -> Iterable[_Command]:
         screen = self._work
         for key in (row.key for row in screen.places_list.rows if not row.header):
             title = place_title(screen.workspace, key)
             yield _Command(f"Go to {title}", "", place=key)
+
+    @property
+    def _app(self) -> TuiworkApp:
+        return self._work.work_app
 
     @property
     def _work(self) -> WorkScreen:
@@ -72,6 +75,29 @@ class WorkCommands(Provider):
         if command.place:
             return partial(self._work.go, command.place)
         return partial(self._work.run_action, command.action)
+
+
+class SideCommands(WorkCommands):
+    """The actions of a screen beside the Work view."""
+
+    def _actions(self) -> Iterable[_Command]:
+        for key in self._side.KEYS:
+            if key.id != "app.palette":
+                word = self._side.work_app.setup.keymap.word(key.id)
+                yield _Command(key.label, word, key.action)
+
+    def _places(self) -> Iterable[_Command]:
+        return ()
+
+    @property
+    def _side(self) -> SideScreen:
+        from tuiwork.tui.side_screen import SideScreen
+
+        assert isinstance(self.screen, SideScreen)
+        return self.screen
+
+    def _runner(self, command: _Command) -> Callable[[], Any]:
+        return partial(self._side.run_action, command.action)
 
 
 def _shown(command: _Command, offsets: Iterable[int]) -> Content:

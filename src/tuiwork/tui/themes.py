@@ -124,6 +124,12 @@ CONTRAST = _theme(
 THEMES = (DARK, LIGHT, CONTRAST)
 
 
+def theme_name(word: str) -> str:
+    """What Textual calls a theme that people call `dark`, `light`, `contrast` or `ansi`."""
+    ours = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": ANSI}
+    return ours.get(word, word)
+
+
 def register(app: App[Any]) -> None:
     """Make the themes known to the app."""
     for theme in THEMES:

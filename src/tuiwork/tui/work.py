@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from tuiwork.model.task import Task
+from tuiwork.tui.arranging import Arranging
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.detail import Detail
 from tuiwork.tui.filter_bar import FilterBar
@@ -15,6 +18,11 @@ from tuiwork.tui.keys import SECTIONS, WORK_KEYS, bindings
 from tuiwork.tui.palette import WorkCommands
 from tuiwork.tui.places import ALL, PROBLEMS, is_folder
 from tuiwork.tui.task_verbs import TaskVerbs
+from tuiwork.tui.places import PROBLEMS, is_folder
+from tuiwork.tui.selection import layout_of
+from tuiwork.tui.task_pane import TaskPane
+from tuiwork.tui.tour import Tour, card_text, card_title
+from tuiwork.tui.tour_card import TourCard
 from tuiwork.tui.widgets.help import Keys
 from tuiwork.tui.widgets.lines import Lines
 
@@ -25,6 +33,10 @@ class WorkScreen(TaskVerbs):
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(WORK_KEYS))
     COMMANDS: ClassVar = {WorkCommands}
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield TourCard()
 
     # Panes
 
@@ -112,6 +124,8 @@ class WorkScreen(TaskVerbs):
             self._enter_tasks()
         elif self.look.filter:
             self.filter_bar.write("")
+        else:
+            self.work_app.end_tour()
 
     def go(self, place: str) -> None:
         """Look at another place."""
@@ -139,8 +153,7 @@ class WorkScreen(TaskVerbs):
         self.filter_bar.open()
 
     def action_find(self) -> None:
-        self.go(ALL)
-        self.action_filter()
+        self.work_app.find_anywhere()
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
@@ -159,11 +172,35 @@ class WorkScreen(TaskVerbs):
     def _tick(self, event: Detail.Ticked) -> None:
         self.tick(event.task_id, event.number)
 
+    def show_tour(self, tour: Tour | None) -> None:
+        """Show a step of the tour, or none."""
+        card = self.query_one(TourCard)
+        if tour is None:
+            card.hide()
+            return
+        key_of = self.work_app.key_of
+        hint = f"{key_of('tour.next')} next · esc end"
+        card.show(card_title(tour), card_text(tour, key_of, self._signs["done"]), hint)
+
     def action_help(self) -> None:
         self.app.push_screen(Keys(self.active_bindings, SECTIONS))
 
     def action_problems(self) -> None:
         self.work_app.show_problems()
+
+    def action_conflicts(self) -> None:
+        self.work_app.show_conflicts()
+
+    def action_past(self) -> None:
+        self.work_app.show_past()
+
+    def look_for(self, task: Task) -> None:
+        """Look at a task where it lies, whatever was looked at before."""
+        self.filter_bar.write("")
+        self.go(task.folder)
+        closed = self.look.closed or not self.workspace.is_open(task)
+        self.look_at(replace(self.look, place=task.folder, filter="", closed=closed))
+        self.want(task.id)
 
     def action_sync(self) -> None:
         if self.work_app.is_open and not self.work_app.sync_state.busy:

@@ -1,0 +1,54 @@
+"""How the screens are set up for a person: from the config, the environment, what is remembered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from tuiwork.config import OWN_THEMES, TEXTUAL_THEMES, read_config
+from tuiwork.dataclass import dataclass, field
+from tuiwork.errors import Problem
+from tuiwork.remembered import recall
+from tuiwork.tui.keymap import DEFAULT, Keymap, keymap_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the screens have to know before they open. `configured` is the theme without picks."""
+
+    theme: str = "dark"
+    configured: str = "dark"
+    ascii_only: bool = False
+    mouse: bool = True
+    keymap: Keymap = DEFAULT
+    workspaces: Mapping[str, Path] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    config_path: Path | None = None
+    tour: bool = False
+
+
+def read_setup() -> Setup:
+    """The setup of the person at the keyboard."""
+    config, problems = read_config()
+    keymap, troubles = keymap_of(config)
+    remembered = recall()
+    named = os.environ.get("TUIWORK_THEME", "").removeprefix("tuiwork-")
+    known = named in (*OWN_THEMES, *TEXTUAL_THEMES)
+    return Setup(
+        named if known else remembered.theme_over(config.theme),
+        config.theme,
+        _ascii_only() if config.ascii is None else config.ascii,
+        config.mouse,
+        keymap,
+        config.workspaces,
+        (*problems, *troubles),
+        config.path,
+        not remembered.tour_seen,
+    )
+
+
+def _ascii_only() -> bool:
+    import locale
+
+    return "utf" not in (locale.getpreferredencoding(False) or "").lower()
