@@ -41,7 +41,7 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(Following, Reviewing, Personal):
+class TuiworkApp(Following, Finding, Reviewing, Personal):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"

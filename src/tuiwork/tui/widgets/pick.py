@@ -34,18 +34,14 @@ class Choice(NamedTuple):
     hint: str = ""
 
 
-class Picker(Dialog[Result]):
-    """The input above, the choices that match below; the input keeps the focus."""
-
-    can_tick: ClassVar[bool] = False
+class Chooser(Dialog[Result]):
+    """An input that keeps the focus, and below it a list in which the keys move the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of(f"pick.{name}") for name in ("accept", "down", "up", "page.down", "page.up")
     ]
     DEFAULT_CSS = """
-    Picker Lines {
-        margin: 1 0;
-        max-height: 50vh;
+    Chooser Lines {
         & > .lines--cursor { background: $cursor; }
         &:ansi > .lines--cursor {
             background: $block-cursor-background;
@@ -53,6 +49,34 @@ class Picker(Dialog[Result]):
             text-style: not dim;
         }
     }
+    """
+
+    @property
+    def _lines(self) -> Lines:
+        return self.query_one(Lines)
+
+    def action_move(self, rows: int) -> None:
+        self._lines.action_move(rows)
+
+    def action_page(self, pages: int) -> None:
+        self._lines.action_page(pages)
+
+    @on(Lines.Opened)
+    def _opened(self) -> None:
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Leave with what is chosen."""
+        raise NotImplementedError
+
+
+class Picker(Chooser[Result]):
+    """The choices that match what is typed."""
+
+    can_tick: ClassVar[bool] = False
+
+    DEFAULT_CSS = """
+    Picker Lines { margin: 1 0; max-height: 50vh; }
     """
 
     def __init__(
@@ -81,10 +105,6 @@ class Picker(Dialog[Result]):
         if self._at is not None:
             self._lines.move_to(self._at)
 
-    @property
-    def _lines(self) -> Lines:
-        return self.query_one(Lines)
-
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._find(event.value)
@@ -99,20 +119,6 @@ class Picker(Dialog[Result]):
         choice, found = row.value
         label, hint = _lit(choice, found.offsets)
         return [lay_out(fit(self._columns, width), {"label": label, "hint": hint})]
-
-    def action_move(self, rows: int) -> None:
-        self._lines.action_move(rows)
-
-    def action_page(self, pages: int) -> None:
-        self._lines.action_page(pages)
-
-    @on(Lines.Opened)
-    def _opened(self) -> None:
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Leave with what is chosen."""
-        raise NotImplementedError
 
 
 class Pick(Picker[str]):
