@@ -17,9 +17,13 @@ def main() -> None:
         return
     # A command ends before collecting would pay; the screens, which last, turn it on again.
     gc.disable()
-    from tuiwork.cli.run import run
+    try:
+        from tuiwork.cli.run import run
 
-    sys.exit(run(words))
+        code = run(words)
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

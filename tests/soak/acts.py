@@ -239,7 +239,7 @@ def look_after(root: Path) -> Iterator[str]:
         if path.startswith("spaces") and read_document(path, text)[0] is None:
             yield f"{path} does not parse"
     leftovers = [*root.rglob(".tw-*"), *root.rglob(".git/**/*.lock")]
-    leftovers += root.glob(".git/tuiwork/journal*")
+    leftovers += root.glob(".git/tuiwork/journal")
     leftovers += root.glob(".git/tuiwork/paths-*")
     leftovers += root.glob(".git/tuiwork/git-*")
     for one in leftovers:
