@@ -4,7 +4,8 @@ from collections import Counter
 
 from tuiwork.model.workflow import Category
 from tuiwork.tui.heading import heading
-from tuiwork.tui.selection import Look, Selection
+from tuiwork.tui.look import Look
+from tuiwork.tui.selection import Selection
 from tuiwork.tui.widgets.rows import Row
 
 

@@ -8,8 +8,9 @@ from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.query.tree import QueryError
+from tuiwork.tui.look import Look
 from tuiwork.tui.places import ALL, MINE
-from tuiwork.tui.selection import BrokenView, Look, Selection, Selector, tasks_of
+from tuiwork.tui.selection import BrokenView, Selection, Selector, tasks_of
 
 JOBS, INCIDENTS = "spaces/operations/jobs", "spaces/operations/incidents"
 

@@ -10,7 +10,7 @@ from tests.verbs.company import INCIDENTS, SARA, actor, after, company, differin
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.workspace import Workspace
-from tuiwork.verbs.states import block, done, drop, reopen, start, unblock
+from tuiwork.verbs.states import block, done, drop, put, reopen, start, unblock
 
 A, B, C = "aaaaaaaa", "bbbbbbbb", "cccccccc"
 
@@ -154,3 +154,28 @@ def test_a_file_that_is_gone_or_broken_by_now_is_refused() -> None:
     broken = Workspace(known.documents, read=lambda _: "no document")
     with pytest.raises(Refused, match=rf"^{path} does not begin with a line .*; mend it first"):
         done(broken, SARA, [A])
+
+
+# The board
+
+
+def test_cards_get_the_status_of_their_column_each_in_its_own_workflow() -> None:
+    one = company(task(A), task(B, INCIDENTS))
+    change = put(one, SARA, {A: "parts", B: "waiting"})
+    assert change.message.startswith("Put 2 tasks")
+    now = after(one, change).tasks
+    assert (now[A].status, now[B].status) == ("parts", "waiting")
+    assert "sara status" in told(now[A])[-1]
+
+
+def test_a_card_is_not_put_where_its_workflow_has_no_such_status() -> None:
+    one = company(task(B, INCIDENTS))
+    with pytest.raises(Refused, match="parts"):
+        put(one, SARA, {B: "parts"})
+
+
+def test_a_card_with_open_subtasks_is_not_put_among_the_done_alone() -> None:
+    one = company(task(A), task(B, parent=f'"{A}"'))
+    with pytest.raises(Refused, match="open subtasks"):
+        put(one, SARA, {A: "done"})
+    assert len(put(one, SARA, {A: "done", B: "done"}).files) == 2

@@ -61,6 +61,7 @@ _V = (Kind.VIEW,)
 
 STAGES = ("candidate", "decided", "pilot", "implementing", "everyday", "closed")
 APPROACHES = ("direct", "self-serve", "coached", "together")
+LAYOUTS = ("list", "board", "agenda", "calendar", "timeline")
 
 FIELDS: tuple[Field, ...] = (
     Field("id", _T, Type.TEXT, "Id", fixed=True),
@@ -115,6 +116,7 @@ FIELDS: tuple[Field, ...] = (
     Field("hours", _P, Type.NUMBER, "Hours a week"),
     Field("tier", _C, Type.NUMBER, "Tier"),
     Field("query", _V, Type.TEXT, "Query"),
+    Field("layout", _V, Type.CHOICE, "Layout", choices=LAYOUTS),
     Field("conflicts", tuple(Kind), Type.TABLE, "Kept values", many=True),
 )
 

@@ -72,6 +72,7 @@ class Desk:
         self._open = open_session
         self._session: Session | None = None
         self._actor: Actor | None = None
+        self._unsure = False
         self._hand = Lane("tuiwork-hand")
         self._eye = Lane("tuiwork-eye")
         self._back = Lane("tuiwork-back")
@@ -121,9 +122,10 @@ class Desk:
 
     def _publish(self, session: Session) -> None:
         workspace = session.workspace
-        if workspace is not self.workspace or self._actor is None:
+        if workspace is not self.workspace or self._actor is None or self._unsure:
             _work_out(workspace)
             self._actor = session.actor()
+            self._unsure = False
             self.workspace = workspace
 
     # What is done with the session
@@ -152,7 +154,7 @@ class Desk:
         def job() -> None:
             if not self.session.workspace.is_whole:
                 self.session.load()
-            self._actor = None
+            self._unsure = True
 
         await self._load(job)
 

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from tuiwork.model.workflow import Category
 from tuiwork.tui.content import plain
+from tuiwork.tui.look import Layout
 from tuiwork.tui.selection import Selection
 
 _TOLD = {Category.ACTIVE: "$focus", Category.BLOCKED: "$blocked"}
@@ -34,3 +35,13 @@ def _count(selection: Selection) -> str:
     if selection.look.filter.strip():
         return f"{selection.count} of {selection.without_filter}"
     return str(selection.count)
+
+
+def layouts(shown: Layout) -> Content:
+    """The layouts there are, and which one it is."""
+    return Content("  ").join(
+        Content.styled(str(one).upper(), "bold $focus")
+        if one is shown
+        else Content.styled(str(one), "$dim")
+        for one in Layout
+    )

@@ -19,6 +19,7 @@ from tuiwork.model.task import PRIORITIES, Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.clean import safe
 from tuiwork.text.dates import describe_date
+from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import Assignment, parse_value
 from tuiwork.text.width import fit
@@ -194,3 +195,20 @@ def ask_text(
         problem=problem,
         accept=accept,
     )
+
+
+ORDERS = ("due", "priority", "status", "owner", "list", "title", "created", "start", "estimate")
+"""What tasks are mostly sorted and grouped by."""
+
+
+def ask_order(workspace: Workspace, title: str, now: str, *, directions: bool) -> Pick:
+    """By which field, in which direction if that makes a difference; or by none."""
+    keys = [*ORDERS, *(key for key in known_keys(workspace.settings) if key not in ORDERS)]
+    choices = [Choice(NOBODY, "As in the lists", "no order")]
+    for key in keys:
+        field = find_field(workspace.settings, key)
+        label = field.label if field is not None else key
+        choices.append(Choice(key, label, key))
+        if directions:
+            choices.append(Choice(f"-{key}", f"{label}, the last first", f"-{key}"))
+    return Pick(title, choices, at=now or NOBODY)

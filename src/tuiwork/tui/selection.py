@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from tuiwork.dataclass import dataclass
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor
+from tuiwork.model.fields import LAYOUTS
 from tuiwork.model.place import Place
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category, Workflow
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.query.parse import parse_query
-from tuiwork.text.query.run import compile_query, sort_tasks
-from tuiwork.text.query.tree import Query
-from tuiwork.tui.places import ALL, MINE, VIEW, view_path
+from tuiwork.text.query.run import compile_query, group_of, sort_tasks
+from tuiwork.text.query.tree import AllOf, Query, Term
+from tuiwork.tui.layouts.agenda import agenda_rows, by_day
+from tuiwork.tui.layouts.board import BoardColumn, board_columns
+from tuiwork.tui.layouts.timeline import in_order
+from tuiwork.tui.layouts.tree import as_tree, unfolded
+from tuiwork.tui.look import Layout, Look
+from tuiwork.tui.places import MINE, VIEW, view_path
 from tuiwork.tui.widgets.rows import Row
 
 MY_WORK = "owner:@me sort:due,-priority"
@@ -23,20 +30,12 @@ MY_WORK = "owner:@me sort:due,-priority"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """Where somebody looks, through which filter, and whether at closed tasks too."""
-
-    place: str = ALL
-    filter: str = ""
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Selection:
     """What there is to see: the rows keyed by task id, and how many tasks stand in each category.
 
     `without_filter` counts the tasks that the place shows. `ordered` says that a query put them in
-    order, not their rank within lists.
+    order, not their rank within lists. `columns` are those of a board and `days` those of a
+    calendar, which have no other rows; `depths` tells how deep a subtask stands below others.
     """
 
     look: Look
@@ -44,6 +43,9 @@ class Selection:
     categories: Counter[Category]
     without_filter: int
     ordered: bool
+    columns: tuple[BoardColumn, ...] = ()
+    depths: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[date, Sequence[Row]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -62,6 +64,7 @@ class _Section:
     workflow: Workflow
     rows: tuple[Row, ...]
     categories: Counter[Category]
+    depths: Mapping[str, int]
 
 
 class Selector:
@@ -95,14 +98,47 @@ class Selector:
         categories: Counter[Category] = Counter()
         for section in sections:
             categories.update(section.categories)
-        ordered = [query for query in queries if query.sort]
-        if ordered:
-            rows = _in_order(workspace, actor, sections, ordered)
-        elif look.place in workspace.lists:
-            rows = tuple(row for section in sections for row in section.rows)
+        ordering = [query for query in queries if query.sort]
+        if look.layout is Layout.LIST and not ordering and not any(one.group for one in queries):
+            return self._listed(workspace, look, sections, categories, before)
+        tasks = [task for section in sections for task in section.tasks]
+        for query in ordering:
+            tasks = sort_tasks(query, workspace, actor, tasks)
+        columns: tuple[BoardColumn, ...] = ()
+        days: Mapping[date, Sequence[Row]] = {}
+        rows: tuple[Row, ...] = ()
+        if look.layout is Layout.BOARD:
+            columns = board_columns(workspace, tasks, folders, closed=look.closed)
+        elif look.layout is Layout.CALENDAR:
+            days = by_day(tasks)
+        elif look.layout is Layout.AGENDA:
+            rows = agenda_rows(tasks, actor.now)
+        elif look.layout is Layout.TIMELINE:
+            rows = tuple(_plain(tasks if ordering else in_order(tasks)))
         else:
-            rows = tuple(self._with_headers(workspace, sections))
-        return Selection(look, rows, categories, before, bool(ordered))
+            grouping = [query for query in queries if query.group]
+            rows = tuple(_grouped(workspace, actor, grouping, tasks))
+        return Selection(look, rows, categories, before, bool(ordering), columns, days=days)
+
+    def _listed(
+        self,
+        workspace: Workspace,
+        look: Look,
+        sections: Sequence[_Section],
+        categories: Counter[Category],
+        before: int,
+    ) -> Selection:
+        """The tasks list after list, each in the order of its ranks, subtasks below parents."""
+        depths: dict[str, int] = {}
+        for section in sections:
+            depths.update(section.depths)
+        if look.place in workspace.lists:
+            rows = [row for section in sections for row in section.rows]
+        else:
+            rows = list(self._with_headers(workspace, sections))
+        if look.folded:
+            rows = list(unfolded(rows, depths, look.folded))
+        return Selection(look, tuple(rows), categories, before, ordered=False, depths=depths)
 
     def _section(
         self, workspace: Workspace, folder: str, tasks: Sequence[Task], *, every: bool | None
@@ -148,6 +184,27 @@ def query_of(workspace: Workspace, place: str) -> str:
         return MY_WORK
     view = workspace.documents.get(view_path(place)) if place.startswith(VIEW) else None
     return (view.text("query") if view else None) or ""
+
+
+def layout_of(workspace: Workspace, place: str) -> Layout | None:
+    """The layout that a saved view names; a view that names none is a list, other places are as
+    one looked before."""
+    if not place.startswith(VIEW):
+        return None
+    view = workspace.documents.get(view_path(place))
+    named = view.text("layout") if view is not None else None
+    return Layout(named) if named in LAYOUTS else Layout.LIST
+
+
+def looked_for(workspace: Workspace, look: Look) -> str:
+    """The query that finds what a look shows, for a saved view. Raises QueryError."""
+    place = query_of(workspace, look.place)
+    if not look.place.startswith(":"):
+        place = str(Term("list", "", (look.place.removeprefix("spaces/"),)))
+    first, second = parse_query(place), parse_query(look.filter)
+    every = (Term("is", "", ("open", "done")),) if look.closed else ()
+    tree = AllOf(tuple(one for one in (first.tree, second.tree, *every) if one != AllOf()))
+    return str(Query(tree, second.sort or first.sort, second.group or first.group))
 
 
 def _queries(workspace: Workspace, actor: Actor, look: Look) -> tuple[list[Query], list[Query]]:
@@ -200,14 +257,29 @@ def _made(workflow: Workflow, tasks: Sequence[Task]) -> _Section:
     for status, count in Counter(task.status for task in tasks).items():
         category = Category.TODO if status is None else workflow.category(status)
         categories[category] += count
-    return _Section(tasks, workflow, tuple(Row(task.id, task) for task in tasks), categories)
+    ordered, depths = as_tree(tasks)
+    return _Section(tasks, workflow, tuple(_plain(ordered)), categories, depths)
 
 
-def _in_order(
-    workspace: Workspace, actor: Actor, sections: Iterable[_Section], queries: Iterable[Query]
-) -> tuple[Row, ...]:
-    """The rows in the order of the queries, the last of which weighs most."""
-    tasks = [task for section in sections for task in section.tasks]
+def _grouped(
+    workspace: Workspace, actor: Actor, queries: Iterable[Query], tasks: Iterable[Task]
+) -> Iterator[Row]:
+    """The rows below the names of their groups, if a query makes some; the last one decides."""
+    name_of = None
     for query in queries:
-        tasks = sort_tasks(query, workspace, actor, tasks)
-    return tuple(Row(task.id, task) for task in tasks)
+        name_of = group_of(query, workspace, actor)
+    if name_of is None:
+        yield from _plain(tasks)
+        return
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(name_of(task), []).append(task)
+    for number, (name, members) in enumerate(groups.items()):
+        if number:
+            yield Row(f":gap {name}", "", header=True)
+        yield Row(f":group {name}", f"{name}  {len(members)}", header=True)
+        yield from _plain(members)
+
+
+def _plain(tasks: Iterable[Task]) -> Iterator[Row]:
+    return (Row(task.id, task) for task in tasks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from tuiwork.model.task import Task, due_day, is_overdue
@@ -41,58 +41,77 @@ CATEGORY_TONES = {
 
 
 class TaskLines:
-    """Draws tasks of one workspace at one moment. A new workspace needs a new one."""
+    """Draws tasks of one workspace at one moment. A new workspace needs a new one.
 
-    def __init__(self, workspace: Workspace, now: datetime, signs: Mapping[str, str]) -> None:
-        self._workspace = workspace
-        self._now = now
-        self._signs = signs
+    `depths` tells how deep subtasks stand below others, `folded` which tasks hide theirs.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        now: datetime,
+        signs: Mapping[str, str],
+        depths: Mapping[str, int] | None = None,
+        folded: Collection[str] = (),
+    ) -> None:
+        self.workspace = workspace
+        self.signs = signs
         self.day = now.date()
+        self._now = now
+        self._depths = depths or {}
+        self._folded = folded
 
     def draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
         """The one line of a row of the task list."""
         if not isinstance(row.value, Task):
             return [[(str(row.value), "")]]
         slots = fit(_WIDE if width >= WIDE else _NARROW, width)
-        return [lay_out(slots, self._cells(row.value), cut_sign=self._signs["cut"])]
+        return [lay_out(slots, self.cells(row.value), cut_sign=self.signs["cut"])]
 
-    def _cells(self, task: Task) -> dict[str, str | Line]:
-        category = self._workspace.category(task)
+    def cells(self, task: Task) -> dict[str, Line]:
+        """What is told of a task, by column."""
+        category = self.workspace.category(task)
         closed = "dim" if not category.is_open else ""
-        sign, tone = status_sign(self._workspace, task, self._signs)
+        sign, tone = status_sign(self.workspace, task, self.signs)
         return {
             "sign": [(sign, tone)],
             "priority": [self._priority(task) if category.is_open else ("", "")],
-            "title": [(task.title, closed)],
+            "title": [*self._branch(task), (task.title, closed)],
             "steps": self._steps(task),
             "flag": [self._flag(task)],
-            "owner": [(task.owner or self._signs["none"], "dim")],
+            "owner": [(task.owner or self.signs["none"], "dim")],
             "due": [self._due(task, closed=not category.is_open)],
             "estimate": [(task.text("estimate") or "", "dim")],
         }
 
+    def _branch(self, task: Task) -> Line:
+        depth = self._depths.get(task.id, 0)
+        branch = f"{'  ' * (depth - 1)}{self.signs['under']} " if depth else ""
+        fold = f"{self.signs['folded']} " if task.id in self._folded else ""
+        return [(branch + fold, "dim")] if branch or fold else ()
+
     def _priority(self, task: Task) -> Part:
         tone = "overdue strong" if task.priority == "urgent" else "today"
-        sign = self._signs.get(task.priority, "")
+        sign = self.signs.get(task.priority, "")
         return (sign, "dim" if task.priority == "low" else tone)
 
     def _steps(self, task: Task) -> Line:
-        children = self._workspace.children.get(task.id, ())
+        children = self.workspace.children.get(task.id, ())
         if not children:
             return ()
-        left = sum(not self._workspace.is_open(child) for child in children)
+        left = sum(not self.workspace.is_open(child) for child in children)
         return [(f"  {left}/{len(children)}", "dim")]
 
     def _flag(self, task: Task) -> Part:
         if task.tables("conflicts"):
-            return (self._signs["conflict"], "today")
-        if task.path in self._workspace.problems_by_path:
-            return (self._signs["problem"], "today")
+            return (self.signs["conflict"], "today")
+        if task.path in self.workspace.problems_by_path:
+            return (self.signs["problem"], "today")
         return ("", "")
 
     def _due(self, task: Task, *, closed: bool) -> Part:
         if task.due is None:
-            return ("", "") if "due" not in task.fields else (self._signs["problem"], "today")
+            return ("", "") if "due" not in task.fields else (self.signs["problem"], "today")
         words = brief_date(task.due, self._now.date())
         if closed:
             return (words, "dim")

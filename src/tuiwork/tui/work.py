@@ -16,8 +16,6 @@ from tuiwork.tui.detail import Detail
 from tuiwork.tui.filter_bar import FilterBar
 from tuiwork.tui.keys import SECTIONS, WORK_KEYS, bindings
 from tuiwork.tui.palette import WorkCommands
-from tuiwork.tui.places import ALL, PROBLEMS, is_folder
-from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.places import PROBLEMS, is_folder
 from tuiwork.tui.selection import layout_of
 from tuiwork.tui.task_pane import TaskPane
@@ -27,7 +25,7 @@ from tuiwork.tui.widgets.help import Keys
 from tuiwork.tui.widgets.lines import Lines
 
 
-class WorkScreen(TaskVerbs):
+class WorkScreen(Arranging):
     """The screen with all its keys."""
 
     BINDING_GROUP_TITLE = "Everywhere"
@@ -40,11 +38,11 @@ class WorkScreen(TaskVerbs):
 
     # Panes
 
-    @on(Lines.CursorMoved, "#tasks")
+    @on(TaskPane.CursorMoved)
     def _task_changed(self) -> None:
         self.show_task()
 
-    @on(Lines.MarksChanged, "#tasks")
+    @on(TaskPane.MarksChanged)
     def _marks_changed(self) -> None:
         self.show_heading()
         self.show_hints()
@@ -54,7 +52,8 @@ class WorkScreen(TaskVerbs):
         if event.key is None or event.key in (self.look.place, PROBLEMS):
             return
         self.tasks_list.mark(())
-        self.look_at(replace(self.look, place=event.key))
+        layout = layout_of(self.workspace, event.key) or self.look.layout
+        self.look_at(replace(self.look, place=event.key, layout=layout, shifted=0))
 
     @on(Lines.Opened, "#places")
     def _place_opened(self, event: Lines.Opened) -> None:
@@ -65,7 +64,7 @@ class WorkScreen(TaskVerbs):
         else:
             self._enter_tasks()
 
-    @on(Lines.Opened, "#tasks")
+    @on(TaskPane.Opened)
     def _task_opened(self) -> None:
         self._enter_detail()
 
@@ -111,7 +110,7 @@ class WorkScreen(TaskVerbs):
             self.places_list.move_to(place.rpartition("/")[0])
 
     async def action_quit(self) -> None:
-        if self._in_detail or (self._in_places and self.has_class("-narrow")):
+        if self._in_detail or (self._in_places and self.has_drawer):
             self._enter_tasks()
         elif self.look.filter:
             self.filter_bar.write("")

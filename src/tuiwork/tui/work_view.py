@@ -25,10 +25,12 @@ from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.detail import Detail
 from tuiwork.tui.detail_text import page_of
 from tuiwork.tui.filter_bar import FilterBar
-from tuiwork.tui.heading import heading
+from tuiwork.tui.heading import heading, layouts
+from tuiwork.tui.look import Layout, Look
 from tuiwork.tui.places import default_folder, place_title, sidebar_rows
-from tuiwork.tui.selection import Look, Selection, Selector
-from tuiwork.tui.task_lines import TaskLines, spot_line
+from tuiwork.tui.selection import Selection, Selector
+from tuiwork.tui.task_lines import spot_line
+from tuiwork.tui.task_pane import TaskPane
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
@@ -41,6 +43,8 @@ OPENING = "Opening the workspace…"
 NO_TASKS = "Nothing to do here.\n\na  adds a task\nz  shows closed ones too"
 NO_MATCH = "Nothing matches the filter.\n\nesc  clears it"
 NO_LISTS = "This workspace has no list yet.\n\ntuiwork init  makes a first one"
+SPREAD = (Layout.BOARD, Layout.CALENDAR, Layout.TIMELINE)
+"""Layouts that need the room of the detail pane where there is not very much of it."""
 REST = 0.04
 """Seconds the cursor has to rest before the detail pane follows it."""
 NARROW = 40
@@ -52,10 +56,10 @@ ECHO = 0.01
 class WorkView(Screen[None]):
     """The panes. What they show is made anew from each workspace, away from the event loop."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]  # noqa: RUF012
     AUTO_FOCUS = "#tasks"
 
-    tasks_list = query_one("#tasks", Lines)
+    tasks_list = query_one(TaskPane)
     places_list = query_one("#places", Lines)
     filter_bar = query_one(FilterBar)
     detail = query_one(Detail)
@@ -67,7 +71,6 @@ class WorkView(Screen[None]):
         self._selector = Selector()
         self._selection: Selection | None = None
         self.folded: frozenset[str] = frozenset()
-        self._task_lines: TaskLines | None = None
         self._wanted: tuple[str, str | None] | None = None
 
     # What it is made of
@@ -77,11 +80,11 @@ class WorkView(Screen[None]):
         with Horizontal(id="body"):
             yield Lines(self._draw_spot, can_mark=False, signs=self._signs, id="places")
             with Vertical(id="middle"):
-                yield Static(id="heading")
+                with Horizontal(id="headline"):
+                    yield Static(id="heading")
+                    yield Static(id="layouts")
                 yield FilterBar(id="filter")
-                yield Lines(
-                    self._draw_task, keep_marks=True, empty=OPENING, signs=self._signs, id="tasks"
-                )
+                yield TaskPane(self._signs, OPENING)
             yield Detail(self._signs, id="detail")
         yield BottomLine()
 
@@ -128,11 +131,17 @@ class WorkView(Screen[None]):
         """Whether a query put the tasks in order, rather than their rank."""
         return self._selection is not None and self._selection.ordered
 
+    @property
+    def has_drawer(self) -> bool:
+        """Whether the places lie in a drawer that comes and goes."""
+        return self.has_class("-narrow") or self.has_class("-spread", "-normal")
+
     # Looking
 
     def look_at(self, look: Look) -> None:
         """Look elsewhere, or in another way."""
         self.look = look
+        self.set_class(look.layout in SPREAD, "-spread")
         self.show_tasks(after=ECHO)
         self.show_top()
 
@@ -172,25 +181,22 @@ class WorkView(Screen[None]):
             self.filter_bar.say(None)
             nothing = Selection(look, (), Counter(), 0, ordered=False)
             words = "\n".join(wrap(error.message, NARROW))
-            self._show_selection(workspace, actor, nothing, words)
+            await self._show_selection(workspace, actor, nothing, words)
         else:
             self.filter_bar.say(None)
             empty = NO_MATCH if look.filter else NO_TASKS if workspace.lists else NO_LISTS
-            self._show_selection(workspace, actor, selection, empty)
+            await self._show_selection(workspace, actor, selection, empty)
 
-    def _show_selection(
+    async def _show_selection(
         self, workspace: Workspace, actor: Actor, selection: Selection, empty: str
     ) -> None:
         self._selection = selection
-        self._task_lines = TaskLines(workspace, actor.now, self._signs)
         tasks = self.tasks_list
         wanted = self._wanted
         self._wanted = None
         if wanted is not None and wanted[1] != tasks.key:
             wanted = None
-        tasks.say_when_empty(empty)
-        tasks.show(selection.rows)
-        tasks.redraw()
+        await tasks.show(selection, workspace, actor.now, empty)
         if wanted is not None:
             tasks.move_to(wanted[0])
         self.show_heading()
@@ -223,7 +229,8 @@ class WorkView(Screen[None]):
     def show_clock(self) -> None:
         """Show what the passing of time changes: a little with every minute, more every day."""
         self.show_top()
-        if self._task_lines is not None and self._task_lines.day != self.actor.today:
+        drawn = self.tasks_list.task_lines
+        if drawn is not None and drawn.day != self.actor.today:
             self.show_workspace()
             self.work_app.reconsider()
 
@@ -240,6 +247,12 @@ class WorkView(Screen[None]):
                 )
             )
 
+            self.query_one("#layouts", Static).update(layouts(self.look.layout))
+
+    def want(self, id_: str) -> None:
+        """Have the cursor on a task as soon as it is shown."""
+        self._wanted = (id_, self.tasks_list.key)
+
     def after(self, change: Change) -> None:
         """Look at what was changed, where it is shown."""
         self.tasks_list.mark(())
@@ -248,7 +261,3 @@ class WorkView(Screen[None]):
 
     def _draw_spot(self, row: Row, width: int, _: State) -> Sequence[Line]:
         return [spot_line(row, width, self._signs)]
-
-    def _draw_task(self, row: Row, width: int, state: State) -> Sequence[Line]:
-        assert self._task_lines is not None
-        return self._task_lines.draw(row, width, state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC
 
 from tuiwork.errors import Refused
@@ -106,6 +106,24 @@ def unblock(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
         return field_edit(workspace, actor, task, fields, [_entry(actor, "unblocked")])
 
     return _step(workspace, ids, "Unblocked", edit, check)
+
+
+def put(workspace: Workspace, actor: Actor, statuses: Mapping[str, str]) -> Change:
+    """Each task, by id, in a status of its own workflow: what moving cards on a board means.
+
+    Raises Refused for a status that a task's workflow lacks, and for a task with open subtasks
+    that would be closed.
+    """
+    tasks = workspace.find_tasks(statuses)
+    for task in tasks:
+        status = workspace.workflow_of(task).status(statuses[task.id])
+        if status is not None and status.category is Category.DONE:
+            _check_subtasks(workspace, task, set(statuses))
+    edits = [field_edit(workspace, actor, task, {"status": statuses[task.id]}) for task in tasks]
+    names = set(statuses.values())
+    rest = f"in {names.pop()}" if len(names) == 1 else ""
+    change = change_of(workspace, diary("Put", tasks, rest), edits)
+    return with_next(workspace, actor, change, edits)
 
 
 def _step(

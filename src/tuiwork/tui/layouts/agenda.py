@@ -43,6 +43,16 @@ def agenda_rows(tasks: Iterable[Task], now: datetime) -> tuple[Row, ...]:
     return tuple(_rows(sections))
 
 
+def by_day(tasks: Iterable[Task]) -> dict[date, list[Row]]:
+    """The tasks that are due by the day they are due on, in the order of the agenda."""
+    days: dict[date, list[Task]] = {}
+    for task in tasks:
+        day = due_day(task)
+        if day is not None:
+            days.setdefault(day, []).append(task)
+    return {day: [Row(one.id, one) for one in sorted(days[day], key=_when)] for day in days}
+
+
 def _rows(sections: Iterable[tuple[str, list[Task]]]) -> Iterator[Row]:
     for number, (title, tasks) in enumerate(sections):
         if number:

@@ -26,6 +26,11 @@ class BoardColumn:
     rows: tuple[Row, ...]
 
     @property
+    def key(self) -> str:
+        """What stays the same of it over reloads."""
+        return str(self.category) if self.status is None else self.status
+
+    @property
     def is_full(self) -> bool:
         """Whether there is more in it than its limit allows."""
         return self.limit is not None and len(self.rows) > self.limit

@@ -47,6 +47,13 @@ class Scale:
         """The first day that begins in a cell or after it."""
         return self.first + timedelta(ceil(cell / self.zoom.cells_a_day))
 
+    @property
+    def mondays(self) -> list[int]:
+        """The cells in which weeks begin."""
+        ahead = timedelta((7 - self.first.weekday()) % 7)
+        cells = [self.cell(self.first + ahead + timedelta(7 * week)) for week in range(self.cells)]
+        return [cell for cell in cells if cell < self.cells]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

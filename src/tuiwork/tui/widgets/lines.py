@@ -19,7 +19,7 @@ from tuiwork.tui.keys import LIST_KEYS, bindings
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.widgets.columns import Line, cut
 from tuiwork.tui.widgets.rows import Row, State, find, held_top, landing
-from tuiwork.tui.widgets.strips import LOOKS, LOOKS_CSS, Draw, Strips
+from tuiwork.tui.widgets.strips import LOOKS, LOOKS_CSS, MARGIN, Draw, Strips
 
 
 @dataclass
@@ -104,6 +104,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         )
         self._rows: tuple[Row, ...] = ()
         self._cursor: int | None = None
+        self._shows_cursor = True
         self._marks: frozenset[str] = frozenset()
         super().__init__(id=id, classes=classes)
 
@@ -127,6 +128,11 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """The keys of the marked rows."""
         return self._marks
 
+    @property
+    def row_width(self) -> int:
+        """The cells that a row has to be drawn in."""
+        return max(self.scrollable_content_region.width - self._gutter - MARGIN, 0)
+
     def show(self, rows: Iterable[Row]) -> None:
         """Show these rows; what the person looks at stays where it is.
 
@@ -146,6 +152,12 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if self.key != key:
             self.post_message(self.CursorMoved(self, self.key))
         self.refresh()
+
+    def show_cursor(self, shown: bool) -> None:
+        """Show where the cursor stands, or keep it to oneself: another list has the cursor now."""
+        if shown is not self._shows_cursor:
+            self._shows_cursor = shown
+            self.refresh()
 
     def say_when_empty(self, words: str) -> None:
         """Show these words while there are no rows."""
@@ -219,8 +231,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         at = event.get_content_offset(self)
         if at is None:
             return
-        index = (at.y + self.scroll_offset.y) // self._row_height
-        if index >= len(self._rows) or self._rows[index].header:
+        index = self._index_at(at.y)
+        if index is None:
             return
         event.stop()
         self._go(index)
@@ -228,6 +240,16 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             self.mark(self._marks ^ {self._rows[index].key})
         elif event.chain == 2:
             self.action_open()
+
+    def key_at(self, y: int) -> str | None:
+        """Return the key of the row that line `y` of the list shows, None for headers and none."""
+        index = self._index_at(y)
+        return None if index is None else self._rows[index].key
+
+    def _index_at(self, y: int) -> int | None:
+        index = (y + self.scroll_offset.y) // self._row_height
+        shown = 0 <= index < len(self._rows) and not self._rows[index].header
+        return index if shown else None
 
     def on_resize(self) -> None:
         self._reveal()
@@ -246,7 +268,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self._rows):
             return self._strips.blank(width)
         row = self._rows[index]
-        state = State(index == self._cursor, row.key in self._marks)
+        state = State(self._shows_cursor and index == self._cursor, row.key in self._marks)
         return self._strips.row(row, width, state)[line]
 
     def _component_style(self, *names: str) -> Style:

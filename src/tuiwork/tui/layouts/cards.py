@@ -1,0 +1,142 @@
+"""How a task looks as a card of the board, and as a line of the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tuiwork.model.alignment import goal_path
+from tuiwork.model.task import Task
+from tuiwork.tui.layouts.timeline import Scale, Zoom, bar_of, span_of
+from tuiwork.tui.task_lines import CATEGORY_TONES, TaskLines
+from tuiwork.tui.widgets.columns import Line, Part, cut, length
+from tuiwork.tui.widgets.rows import Row, State
+
+CARD_HEIGHT = 4
+"""Lines of a card: its title, who and when, whom and what it serves, and a blank one."""
+
+TITLE = 0.36
+"""The part of a timeline's line that the title takes."""
+LEAST, MOST = 16, 44
+"""Cells of the title of a timeline's line, at least and at most."""
+
+
+class Cards:
+    """Draws tasks as cards."""
+
+    def __init__(self, lines: TaskLines) -> None:
+        self._lines = lines
+
+    def draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
+        """The lines of one card."""
+        task = row.value
+        assert isinstance(task, Task)
+        cells = self._lines.cells(task)
+        sign = self._lines.signs["cut"]
+        facts = _joined("  ", cells["owner"], cells["due"], cells["estimate"])
+        return [self.title(task, width), cut(facts, width, sign), self._serves(task, width)]
+
+    def title(self, task: Task, width: int) -> Line:
+        """The first line of a card: the task's signs and its title."""
+        cells = self._lines.cells(task)
+        line = _joined(" ", cells["sign"], cells["priority"], cells["flag"], cells["title"])
+        return cut(line, width, self._lines.signs["cut"])
+
+    def _serves(self, task: Task, width: int) -> Line:
+        """For whom the task is done, and for which goal."""
+        workspace, signs = self._lines.workspace, self._lines.signs
+        customer = workspace.customers.get(task.text("customer") or "")
+        parts: list[Line] = [[(customer.title, "dim")]] if customer is not None else []
+        references = goal_path(workspace, task).references
+        found = workspace.key_result(references[0]) if references else None
+        if found is not None:
+            parts.append([(f"{signs['inside']} {found[0].title}", "dim")])
+        return cut(_joined("  ", *parts), width, signs["cut"])
+
+
+def _joined(gap: str, *cells: Line) -> Line:
+    """The cells that hold something, one after the other."""
+    line: list[Part] = []
+    for cell in cells:
+        if length(cell):
+            line += [(gap, ""), *cell] if line else cell
+    return line
+
+
+class TimeLines:
+    """Draws tasks as bars on a scale that begins on a day."""
+
+    def __init__(self, lines: TaskLines, first: date, zoom: Zoom) -> None:
+        self._lines = lines
+        self._first = first
+        self._zoom = zoom
+
+    def scale(self, width: int) -> tuple[int, Scale]:
+        """The cells that titles take of a line, and the scale of what is left."""
+        title = max(LEAST, min(MOST, int(width * TITLE)))
+        return title, Scale(self._first, self._zoom, max(width - title - 1, 1))
+
+    def draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
+        """The one line of a task: its sign and title, then its bar."""
+        task = row.value
+        assert isinstance(task, Task)
+        room, scale = self.scale(width)
+        cells = self._lines.cells(task)
+        title = cut(_joined(" ", cells["sign"], cells["title"]), room, self._lines.signs["cut"])
+        blank = (" " * (room - length(title) + 1), "")
+        return [[*title, blank, *self._bar(task, scale, cells)]]
+
+    def _bar(self, task: Task, scale: Scale, cells: Mapping[str, Line]) -> Line:
+        signs = self._lines.signs
+        today = scale.cell(self._lines.day)
+        line = [" "] * scale.cells
+        for monday in scale.mondays:
+            line[monday] = signs["week"]
+        if 0 <= today < scale.cells:
+            line[today] = signs["today"]
+        span = span_of(task)
+        if span is None:
+            return _toned(line, today)
+        bar = bar_of(span, scale)
+        if bar.is_empty:
+            words = signs["before"] if bar.before else signs["after"]
+            at = 0 if bar.before else scale.cells - 1
+            line[at] = words
+            return _toned(line, today, at, at + 1, "dim")
+        tone = self._tone(task, cells)
+        for cell in range(bar.start, bar.end):
+            line[cell] = signs["bar done"]
+        if span.point:
+            line[bar.start] = signs["milestone"]
+        if bar.before:
+            line[bar.start] = signs["before"]
+        if bar.after:
+            line[bar.end - 1] = signs["after"]
+        words = self._waits_for(task)[: max(scale.cells - bar.end - 1, 0)]
+        line[bar.end + 1 : bar.end + 1 + len(words)] = words
+        return _toned(line, today, bar.start, bar.end, tone)
+
+    def _waits_for(self, task: Task) -> str:
+        """The tasks that have to be finished first, by their ids."""
+        workspace = self._lines.workspace
+        first = map(workspace.tasks.get, task.names("blocked_by"))
+        names = [workspace.short(one.id) for one in first if one and workspace.is_open(one)]
+        return f"{self._lines.signs['before first']} {' '.join(names)}" if names else ""
+
+    def _tone(self, task: Task, cells: Mapping[str, Line]) -> str:
+        due = cells["due"]
+        if due and due[0][1] == "overdue":
+            return "overdue"
+        return CATEGORY_TONES.get(self._lines.workspace.category(task), "strong")
+
+
+def _toned(line: Sequence[str], today: int, start: int = 0, end: int = 0, tone: str = "") -> Line:
+    """The cells of a line as parts: a bar in its tone, today in its own, the rest dim."""
+    parts: list[Part] = []
+    for cell, sign in enumerate(line):
+        own = tone if start <= cell < end else "today" if cell == today else "dim"
+        if parts and parts[-1][1] == own:
+            parts[-1] = (parts[-1][0] + sign, own)
+        else:
+            parts.append((sign, own))
+    return parts
