@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_files_and_branch_as_they_were(
     sara.sync()
     head, files = ali.head, ali.files
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:

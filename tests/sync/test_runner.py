@@ -102,7 +102,6 @@ def test_an_inherited_repository_and_index_are_ignored(
     [
         ("core.fsync", b"committed,reference\n"),
         ("gc.auto", b"0\n"),
-        ("core.autocrlf", b"false\n"),
         ("protocol.ext.allow", b"never\n"),
         ("core.protectNTFS", b"true\n"),
     ],

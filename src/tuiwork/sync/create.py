@@ -87,8 +87,13 @@ def set_up_driver(repo: Repository) -> None:
 
 def driver_stands(repo: Repository) -> bool:
     """Whether git's own merge of this workspace's documents goes through tuiwork."""
+    return is_set_up(repo) and _can_run(repo)
+
+
+def is_set_up(repo: Repository) -> bool:
+    """Whether git was told once to keep this workspace's documents byte for byte."""
     known = set(_read(_attributes(repo)).splitlines())
-    return known.issuperset(_lines([repo.prefix], _AS_IT_IS)) and _can_run(repo)
+    return known.issuperset(_lines([repo.prefix], _AS_IT_IS))
 
 
 def _set_up(repo: Repository, prefixes: Iterable[str]) -> None:

@@ -3,6 +3,7 @@ on disk meanwhile survives. Repeatable: what a crash left undone is finished by 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from tuiwork.dataclass import dataclass, field, replace
@@ -75,4 +76,4 @@ def _pin(repo: Repository, step: Step, why: str) -> bool:
     here = step.old or ""
     moves = {branch: Move(here, here), refs.pending(repo): Move(step.new)}
     pinned = move_refs(repo, moves, why)
-    return head.wait().out.decode().strip() == branch and repo.state is None and pinned
+    return os.fsdecode(head.wait().out).strip() == branch and repo.state is None and pinned

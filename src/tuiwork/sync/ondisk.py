@@ -40,7 +40,7 @@ def compare(repo: Repository, changes: Mapping[str, TreeChange]) -> dict[str, Fo
         found[name] = _judge(change, _oid(repo, name))
         if found[name] is Found.EDITED:
             unlike.append(name)
-    for name, oid in _as_git_stores(repo, unlike).items():
+    for name, oid in as_git_stores(repo, unlike).items():
         found[name] = _judge(changes[name], oid)
     return found
 
@@ -92,7 +92,7 @@ def _in_the_way(name: str) -> Refused:
     )
 
 
-def _as_git_stores(repo: Repository, names: Iterable[str]) -> dict[str, str]:
+def as_git_stores(repo: Repository, names: Iterable[str]) -> dict[str, str]:
     """The ids that git would give to these files, by the user's own line end and other filters."""
     top = whole(repo).root
     paths = {name: path_of(repo, name) for name in names if "\n" not in name}

@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from tuiwork.dataclass import dataclass, replace
-from tuiwork.errors import NotRecorded, NoWorkspace
+from tuiwork.errors import NotRecorded, NotSaved, NoWorkspace
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH, kind_of
-from tuiwork.store.local import Local
+from tuiwork.store.local import Local, find_local
 from tuiwork.store.lock import hold
+from tuiwork.sync.adopting import adopt, is_set_up
 from tuiwork.sync.git.index import is_index_behind, refresh_index, stage
 from tuiwork.sync.git.locks import clear_away
 from tuiwork.sync.git.notes import notes_of_the_dead
@@ -66,6 +68,8 @@ def record(
             try:
                 opened = repo or open_repository(root)
                 clear_away(opened)
+                with suppress(NotSaved):
+                    adopt(find_local(root), opened)
                 return _record(opened, files, message, author, when, foreground)
             except (GitFailed, RefMoved) as failure:
                 if repo is None:
@@ -73,21 +77,24 @@ def record(
                 repo = None
     except NoWorkspace as failure:
         raise NotRecorded(f"saved, but not recorded: {failure.message}") from failure
+    except OSError as error:
+        raise NotRecorded(f"saved, but not recorded: {error.strerror}") from error
     except (GitFailed, RefMoved) as failure:
         sentence = f"saved, but not recorded: {failure.message.rstrip('.')}{way_out(failure)}"
         raise NotRecorded(sentence) from failure
-    except OSError as error:
-        raise NotRecorded(f"saved, but not recorded: {error.strerror}") from error
 
 
 def repair(local: Local, repo: Repository) -> None:
-    """Take away what a git that was killed has left, and tell the index what it could not be told.
+    """Take away what a git that was killed has left, tell the index what it could not be told,
+    and take over a clone that plain git made.
 
-    Raises Busy.
+    Raises Busy, or NotSaved.
     """
-    if is_index_behind(repo) or any(notes_of_the_dead(repo.git_dir)):
+    behind = is_index_behind(repo) or any(notes_of_the_dead(repo.git_dir))
+    if behind or not is_set_up(repo):
         with hold(local.lock):
             clear_away(repo)
+            adopt(local, repo)
             refresh_index(repo)
 
 

@@ -65,7 +65,6 @@ _SETTINGS = (
     "safe.bareRepository=explicit",
     "core.protectHFS=true",
     "core.protectNTFS=true",
-    "core.autocrlf=false",
     "submodule.recurse=false",
     "protocol.ext.allow=never",
 )
