@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from types import TracebackType
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
         return
     # A command ends before collecting would pay; the screens, which last, turn it on again.
     gc.disable()
+    sys.excepthook = tell
     try:
         from tuiwork.cli.run import run
 
@@ -24,6 +26,15 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell of a mistake of ours; what it repeats of a file may not command the terminal."""
+    from traceback import format_exception
+
+    from tuiwork.text.clean import safe
+
+    sys.stderr.write(safe("".join(format_exception(kind, error, trace)), multiline=True))
 
 
 if __name__ == "__main__":

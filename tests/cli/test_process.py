@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.judging import commands_in
 from tests.workspace import git
 
 HEAVY = (
@@ -82,3 +83,17 @@ def test_six_processes_adding_at_once_lose_nothing(workspace: Path) -> None:
     assert wanted <= {name.removesuffix(".md")[-3:] for name in names}
     assert git(workspace, "status", "--porcelain") == ""
     assert git(workspace, "log", "--format=%s").count("Added") == 6 * each
+
+
+def test_a_crash_is_told_without_a_character_that_commands() -> None:
+    code = (
+        "import sys, tuiwork.cli.run as run, tuiwork.__main__ as program\n"
+        "sys.argv[1:] = ['list']\n"
+        "def crash(words): raise ValueError('\\x1b[2J\\x9b45m\\u202eHACK')\n"
+        "run.run = crash\n"
+        "program.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"ValueError: \xe2\x90\x9b[2J" in done.stderr
+    assert commands_in(done.stderr.decode()) == []

@@ -23,12 +23,17 @@ def leaks(written: bytes, *, terminal: bool = False) -> list[str]:
     if terminal:
         plain = plain.replace(b"\r\n", b"\n")
     text = plain.decode("utf-8", "surrogateescape")
-    found = [
+    found = commands_in(text)
+    found += ["bytes that are no UTF-8"] if re.search("[\udc80-\udcff]", text) else []
+    return found + (["a traceback"] if "Traceback (most recent" in text else [])
+
+
+def commands_in(text: str) -> list[str]:
+    """The characters of a text that command a terminal or hide something, each where it stands."""
+    return [
         f"{match[0]!r} in {text[max(0, match.start() - 30) : match.end() + 30]!r}"
         for match in _COMMANDS.finditer(text)
     ]
-    found += ["bytes that are no UTF-8"] if re.search("[\udc80-\udcff]", text) else []
-    return found + (["a traceback"] if "Traceback (most recent" in text else [])
 
 
 def snapshot(folder: Path, *, but: Path) -> dict[str, str]:

@@ -77,7 +77,7 @@ def _settings(texts: list[str]) -> str:
         for text in short
     )
     return (
-        f"format = 1\nname = {show('HACK' + ''.join(short)[:600])}\n"
+        f"format = 1\nname = {show('Team ' + ''.join(short)[:600])}\n"
         f"timezone = {show(short[0])}\nlanguages = [{', '.join(map(show, short[:20]))}]\n"
         f"period = {show(short[-1])}\nhook = {show('touch HACKED')}\neditor = 'touch HACKED'\n"
         f"[workflow.default]\nstatuses = [\n{rows},\n{{ name = 'done', category = 'done' }}]\n"

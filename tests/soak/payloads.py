@@ -151,7 +151,8 @@ class _Sweep:
     def _judge(self, words: Words, way: str, answer: Answer) -> None:
         what = " ".join([way, *(word[:60] for word in words)])
         terminal = way == "terminal"
-        wrong = [*leaks(answer.out, terminal=terminal), *leaks(answer.err, terminal=terminal)]
+        out = answer.out.replace(b"\t", b" ") if words[0] == "__complete" else answer.out
+        wrong = [*leaks(out, terminal=terminal), *leaks(answer.err, terminal=terminal)]
         wrong += [answer.crash] if answer.crash else []
         if answer.code not in CODES and not (answer.code == 1 and "check" in words):
             wrong.append(f"exit code {answer.code}")

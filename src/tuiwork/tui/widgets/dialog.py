@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -53,7 +54,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def __init__(self, title: str, problem: str = "") -> None:
         super().__init__()
-        self._heading = plain(title)
+        self._heading: Content = plain(title)
         self._problem = problem
         self.hint_words: dict[str, str] = {}
 

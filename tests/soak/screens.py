@@ -1,0 +1,163 @@
+"""The screens on a workspace full of hostile texts: shown, never obeyed, in lists, in full, in
+every dialog, typed and pasted."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.hostile.judging import commands_in
+from tests.hostile.payloads import HIDDEN, MARKDOWN, MARKUP, PATTERNS, TERMINAL, TIMES
+from tests.hostile.workspace import id_of, make_hostile_workspace, plant_oddities
+from tests.soak.figures import Figures
+from tests.workspace import TODAY
+from tuiwork.session import Session
+from tuiwork.text.clean import safe
+from tuiwork.tui.app import TuiworkApp
+
+SIZES = ((80, 24), (200, 50))
+SHOWN: Mapping[str, str] = {**TERMINAL, **HIDDEN, **MARKUP, **MARKDOWN, **PATTERNS}
+SECONDS = 20.0
+
+DIALOGS: Mapping[str, tuple[str, ...]] = {
+    "help": ("question_mark",),
+    "palette": ("colon", "g", "o", "space"),
+    "problems": ("P",),
+    "why": ("w",),
+    "status": ("s",),
+    "owner": ("o",),
+    "priority": ("p",),
+    "list": ("m",),
+    "goals": ("g",),
+    "due": ("d",),
+    "title": ("e",),
+    "comment": ("c",),
+    "reason": ("b",),
+    "links": ("O",),
+    "quick add": ("a",),
+    "filter": ("slash",),
+}
+"""The keys that open what lies over the Work view."""
+WRITTEN = ("quick add", "title", "comment", "due", "filter", "palette", "owner", "goals")
+"""Those of them that take what is typed."""
+
+
+def run(size: float, seed: int) -> Figures:
+    """`size` of the texts looked at one by one, a few of them in every dialog, at both sizes."""
+    chance = random.Random(seed)
+    count = min(len(SHOWN), max(4, round(size * len(SHOWN))))
+    trial = _Trial(chance)
+    with tempfile.TemporaryDirectory(prefix="tuiwork-") as base:
+        root = make_hostile_workspace(Path(base) / "team", SHOWN)
+        (Path(base) / "outside").mkdir()
+        plant_oddities(root, Path(base) / "outside")
+        for cells in SIZES:
+            numbers = chance.sample(range(len(SHOWN)), count)
+            asyncio.run(trial.look(root, cells, numbers, max(1, count // 8)))
+        made = [str(path) for path in Path(base).rglob("*HACKED*") if "touch" not in path.name]
+    trial.failures += [f"something was carried out: {one}" for one in made]
+    notes = f"{count} texts and {len(TIMES)} times in {len(DIALOGS)} dialogs at {len(SIZES)} sizes"
+    return Figures(
+        "screens", trial.screens, "screens", count * len(SIZES), trial.unseen, notes,
+        tuple(trial.failures),
+    )  # fmt: skip
+
+
+class _Trial:
+    """What was looked at, and what was wrong with it."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.screens = 0
+        self.unseen = 0
+        self.failures: list[str] = []
+
+    async def look(
+        self, root: Path, cells: tuple[int, int], numbers: list[int], thorough: int
+    ) -> None:
+        async with _opened(root, cells, self.failures) as pilot:
+            self.judge(pilot, f"{cells} begin")
+            for number in numbers:
+                await self.look_at(pilot, id_of(number), number)
+            for number in range(len(TIMES)):
+                await self.look_at(pilot, f"t{number:03}zzzz")
+            for number in numbers[:thorough]:
+                await self.look_at(pilot, id_of(number))
+                for name in DIALOGS:
+                    await self.ask(pilot, name)
+
+    async def look_at(self, pilot: Pilot[int], id_: str, number: int | None = None) -> None:
+        """Put the cursor on a task, and judge it in the list and in full."""
+        screen = _app(pilot).work_screen
+        assert screen is not None
+        assert screen.tasks_list.move_to(id_)
+        for _ in range(400):
+            if screen.detail.page is not None and screen.detail.page.id == id_:
+                break
+            await pilot.pause(0.005)
+        else:
+            self.failures.append(f"{id_} was not shown in full")
+        await pilot.pause()
+        shown = self.judge(pilot, f"{pilot.app.size} {id_}")
+        words = safe(list(SHOWN.values())[number or 0]).split()
+        if number is not None and words and words[0].isascii() and words[0][:8] not in shown:
+            self.unseen += 1
+            self.failures.append(f"{pilot.app.size}: {words[0][:8]!r} is not on the screen")
+
+    async def ask(self, pilot: Pilot[int], name: str) -> None:
+        """Open a dialog, judge it, write into it, judge it again, and leave."""
+        what = f"{pilot.app.size} {name}"
+        await pilot.press(*DIALOGS[name])
+        await pilot.pause()
+        self.judge(pilot, what)
+        if name in WRITTEN:
+            text = self.chance.choice(list(SHOWN.values()))
+            pilot.app.post_message(Paste(f"x {text}"))
+            await pilot.pause()
+            self.judge(pilot, f"{what} with {text[:40]!r} pasted")
+            written = [one.value for one in pilot.app.screen.query(Input) if one.display]
+            if not any(value.endswith(safe(text).splitlines()[0][-3:]) for value in written):
+                self.failures.append(f"{what}: {text[:40]!r} was not taken: {written!r:.80}")
+        for _ in range(4):
+            await pilot.press("escape")
+            await pilot.pause()
+        if len(pilot.app.screen_stack) > 1:
+            self.failures.append(f"{what} stays open")
+
+    def judge(self, pilot: Pilot[int], what: str) -> str:
+        """The text on the screen; it commands nothing, links nowhere, asks for no click."""
+        self.screens += 1
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        for strip in strips:
+            self.failures += [f"{what}: {one}" for one in commands_in(strip.text)]
+            for segment in strip:
+                style = segment.style
+                if style is not None and (style.link or "@click" in style.meta):
+                    self.failures.append(f"{what}: {segment.text!r} can be clicked")
+        return "\n".join(strip.text for strip in strips)
+
+
+def _app(pilot: Pilot[int]) -> TuiworkApp:
+    assert isinstance(pilot.app, TuiworkApp)
+    return pilot.app
+
+
+@asynccontextmanager
+async def _opened(
+    root: Path, cells: tuple[int, int], failures: list[str]
+) -> AsyncIterator[Pilot[int]]:
+    app = TuiworkApp(lambda: Session(root, TODAY))
+    async with app.run_test(size=cells, notifications=True) as pilot:
+        while not app.is_open:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        yield pilot
+    failures += [repr(one) for one in app.failures]
