@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
@@ -20,6 +21,12 @@ def test_every_command_has_its_line_and_its_words() -> None:
     lines = [line for line in page.splitlines() if line.startswith("| `")]
     for row in COMMANDS:
         assert f"| `{row.name}` | {row.help} |" in lines
+
+
+def test_the_config_page_has_every_setting_and_every_key() -> None:
+    page = (ROOT / "docs/config.md").read_text()
+    made = run_path(str(ROOT / "docs/config_keys.py"))["fresh"](page)
+    assert page == made, "`make keys` writes them"
 
 
 def test_the_tour_of_the_readme_works_as_typed(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def clone_workspace(address: str, folder: Path | None, *, foreground: bool = Fal
 
     Raises Refused, GitFailed, or NoWorkspace where it was cloned and holds none.
     """
-    target = folder or Path(_name_of(address))
+    target = folder or Path(folder_of(address))
     clone_repository(address, target, foreground=foreground)
     try:
         return find_root(target)
@@ -85,7 +85,8 @@ def clone_workspace(address: str, folder: Path | None, *, foreground: bool = Fal
         ) from None
 
 
-def _name_of(address: str) -> str:
+def folder_of(address: str) -> str:
+    """The folder that a clone of this address gets where none is named."""
     name = address.rstrip("/").replace(":", "/").rpartition("/")[2].removesuffix(".git")
     return name if name not in ("", ".", "..") else "workspace"
 

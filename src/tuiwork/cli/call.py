@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from tuiwork.cli.arguments import Arguments, Operand, Option, Usage
 from tuiwork.cli.output import Output
 from tuiwork.dataclass import dataclass, replace
+from tuiwork.errors import NoWorkspace
 from tuiwork.model.workspace import Workspace
 from tuiwork.session import Session
 from tuiwork.store.load import Scope
@@ -54,11 +55,24 @@ class Call:
 
     @cached_property
     def session(self) -> Session:
-        """The workspace around the start folder. Raises NoWorkspace."""
-        session = Session(self.start, self.pinned)
+        """The workspace around the start folder; where none was named and none is, the one that the
+        config names. Raises NoWorkspace."""
+        try:
+            session = Session(self.start, self.pinned)
+        except NoWorkspace:
+            place = self._default()
+            if place is None:
+                raise
+            session = Session(place, self.pinned)
         if self.expects_change:
             session.expect_change()
         return session
+
+    def _default(self) -> Path | None:
+        from tuiwork.config import default_workspace
+
+        named = self.arguments.option("--directory") is not None
+        return None if named else default_workspace()
 
     def close(self) -> None:
         """Leave nothing behind that was begun."""

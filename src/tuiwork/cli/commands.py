@@ -40,6 +40,7 @@ COMMANDS: tuple[Row, ...] = (
     ),
     *_rows("begin", "demo", ("demo", "look at a sample company, in a throw-away copy")),
     *_rows("begin", "begin", ("check", "find what is wrong in the files")),
+    *_rows("begin", "config", ("config", "what you set for yourself on this machine")),
     *_rows("capture", "capture", ("add", "write down a task in one line")),
     *_rows(
         "do",

@@ -18,7 +18,13 @@ from tuiwork.errors import TuiworkError
 if TYPE_CHECKING:
     from tuiwork.cli.call import Command
 
-DIRECTORY = Option("--directory", "work as if started in DIR", "DIR", short="-C", offers="folders")
+DIRECTORY = Option(
+    "--directory",
+    "work as if started in DIR, or in the workspace of that name",
+    "DIR",
+    short="-C",
+    offers="folders",
+)
 TODAY = Option("--today", "take DATE for today, so that a view can be made again", "DATE")
 EVERYWHERE = (DIRECTORY, TODAY, HELP)
 VERSION = Option("--version", "show the version")
@@ -121,9 +127,10 @@ def _without_verb(words: Sequence[str], output: Output) -> int:
         return _help([], output)
     if output.json or not (output.style.is_terminal and sys.stdin.isatty()):
         return _call(find_command(["today"])[0], words, output)
-    from tuiwork.cli.screens import open_the_screens
+    from tuiwork.cli.screens import open_or_begin
 
-    return open_the_screens(*_where_and_when(arguments))
+    named = arguments.option(DIRECTORY.name) is not None
+    return open_or_begin(*_where_and_when(arguments), named=named)
 
 
 def _help(words: Sequence[str], output: Output) -> int:
@@ -142,8 +149,16 @@ def _help(words: Sequence[str], output: Output) -> int:
 
 def _where_and_when(arguments: Arguments) -> tuple[Path, date | None]:
     typed = arguments.option(TODAY.name) or os.environ.get("TUIWORK_TODAY")
-    start = Path(arguments.option(DIRECTORY.name) or ".")
-    return start, _day(typed) if typed else None
+    return _start(arguments.option(DIRECTORY.name)), _day(typed) if typed else None
+
+
+def _start(typed: str | None) -> Path:
+    """The folder to start in; what is no folder may be the name of a workspace."""
+    if typed is None or Path(typed).is_dir():
+        return Path(typed or ".")
+    from tuiwork.config import find_workspace
+
+    return find_workspace(typed)
 
 
 def _day(words: str) -> date:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tuiwork.config import OWN_THEMES, TEXTUAL_THEMES, read_config
+from tuiwork.config import OWN_THEMES, TEXTUAL_THEMES, Config, read_config
 from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
 from tuiwork.remembered import recall
@@ -33,10 +33,8 @@ def read_setup() -> Setup:
     config, problems = read_config()
     keymap, troubles = keymap_of(config)
     remembered = recall()
-    named = os.environ.get("TUIWORK_THEME", "").removeprefix("tuiwork-")
-    known = named in (*OWN_THEMES, *TEXTUAL_THEMES)
     return Setup(
-        named if known else remembered.theme_over(config.theme),
+        theme_and_source(config)[0],
         config.theme,
         _ascii_only() if config.ascii is None else config.ascii,
         config.mouse,
@@ -46,6 +44,16 @@ def read_setup() -> Setup:
         config.path,
         not remembered.tour_seen,
     )
+
+
+def theme_and_source(config: Config, source: str = "") -> tuple[str, str]:
+    """The theme that applies, and where it comes from where that is not the `source` of the config:
+    the environment, else what was picked last in the screens."""
+    named = os.environ.get("TUIWORK_THEME", "").removeprefix("tuiwork-")
+    if named in (*OWN_THEMES, *TEXTUAL_THEMES):
+        return named, "TUIWORK_THEME"
+    picked = recall().theme_over(config.theme)
+    return picked, source if picked == config.theme else "picked in the screens"
 
 
 def _ascii_only() -> bool:
