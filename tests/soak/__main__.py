@@ -13,7 +13,14 @@ from time import monotonic
 from tests.conftest import alone
 from tests.soak.figures import Figures, table
 
-TRIALS: tuple[str, ...] = ()
+TRIALS: tuple[str, ...] = (
+    "syscalls",
+    "faults",
+    "kills",
+    "signals",
+    "crowd",
+    "clones",
+)
 """The modules of this package that are trials, in the order of the table."""
 
 

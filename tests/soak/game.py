@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from tests.soak.ledger import Broken, Ledger
@@ -21,9 +22,9 @@ class Game(ABC, Generic[C]):
         self.clones: list[C] = []
         self._own: dict[int, list[tuple[Tree, Tree]]] = {}
 
-    def play(self, plan: list[Step]) -> None:
+    def play(self, plan: Sequence[Step]) -> int:
         """Do all steps. Then everybody syncs twice, and all are equal; a third time nobody has to
-        do anything."""
+        do anything. Gives the number of words that were written and looked for."""
         for step in plan:
             self._do(step)
         for _ in range(2):
@@ -39,6 +40,7 @@ class Game(ABC, Generic[C]):
             raise Broken("a third sync did something")
         self.ledger.check_end(trees[0])
         self.check_end()
+        return len(self.ledger.written)
 
     def _do(self, step: Step) -> None:
         who = step.who % len(self.clones)

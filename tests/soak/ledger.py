@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from functools import lru_cache
 
 from tests.soak.steps import words_in
 from tests.text.trees import BASE, Tree
@@ -13,18 +14,24 @@ from tuiwork.text.source import Malformed
 
 
 class Broken(AssertionError):
-    """A promise was not kept."""
+    """A promise was not kept; `lost` counts the words that are not there."""
+
+    def __init__(self, why: str, lost: int = 0) -> None:
+        super().__init__(why)
+        self.lost = lost
 
 
 def words_of(tree: Mapping[str, bytes]) -> frozenset[str]:
     """The words of steps that a tree holds, shown or kept in records."""
-    found = [words_in(data) for path, data in tree.items() if BASE.get(path) != data]
-    return frozenset().union(*found)
+    return frozenset().union(*map(words_in, tree.values()))
 
 
 def ids_of(tree: Mapping[str, bytes]) -> list[str]:
     """The ids of the tasks in a tree."""
-    return sorted(id_ for path, data in tree.items() if (id_ := task_id(path, data)))
+    return sorted(id_ for path, data in tree.items() if (id_ := _id_of(path, data)))
+
+
+_id_of = lru_cache(10_000)(task_id)
 
 
 class Ledger:
@@ -33,7 +40,6 @@ class Ledger:
     def __init__(self) -> None:
         self.written: set[str] = set(ids_of(BASE))
         self.removed: set[str] = set()
-        self.lost: set[str] = set()
         self.has_broken = False
 
     def note(self, before: Tree, after: Tree) -> None:
@@ -72,8 +78,7 @@ class Ledger:
     def _must(self, there: Set[str], words: Set[str], what: str) -> None:
         lost = words - there
         if lost:
-            self.lost |= lost
-            raise Broken(f"{what} {sorted(lost)}")
+            raise Broken(f"{what} {sorted(lost)}", len(lost))
 
 
 def reads(path: str, data: bytes) -> bool:

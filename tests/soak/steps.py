@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -72,6 +73,7 @@ def _paths(tree: Tree, fits: Callable[[Kind], bool] = lambda _: True) -> list[st
 _NAMES = {path.rpartition("/")[2] for path in BASE if kind_of(path) is Kind.TASK}
 
 
+@lru_cache(10_000)
 def _read(path: str, data: bytes) -> Any:
     try:
         return read_document(path, decode(data))[0]
@@ -332,6 +334,7 @@ def make_plan(random: Random, length: int) -> list[Step]:
     return plan
 
 
+@lru_cache(10_000)
 def words_in(data: bytes) -> frozenset[str]:
     """The words of steps that a file holds, shown or kept as the other value of a conflict."""
     return frozenset(word.decode() for word in WORD.findall(_OF_RECORDS.sub(b"", data)))

@@ -18,6 +18,7 @@ from tuiwork.text.document import read_document
 from tuiwork.text.edit import edit
 from tuiwork.text.front import parse_front
 from tuiwork.text.log import parse_log
+from tuiwork.text.merging.matching import task_id
 from tuiwork.text.merging.trees import TreeMerge, merge_trees
 from tuiwork.text.source import cut
 
@@ -93,10 +94,15 @@ def test_nothing_that_is_new_and_nothing_that_both_kept_is_lost(split: Split) ->
         assert (ours & theirs) | (ours - base) | (theirs - base) <= found(tree)
 
 
-def log_entries(tree: Tree) -> frozenset[str]:
-    """The entries of all logs that can be read."""
-    documents = (read(path, data) for path, data in tree.items() if kind_of(path))
-    return frozenset(item.raw for one in documents if one for item in parse_log(one.log or ""))
+def log_entries(tree: Tree) -> frozenset[tuple[str, str]]:
+    """The entries of all logs that can be read, with whose they are."""
+    documents = [(path, read(path, data)) for path, data in tree.items() if kind_of(path)]
+    return frozenset(
+        (task_id(path, tree[path]) or path, item.raw)
+        for path, one in documents
+        if one is not None
+        for item in parse_log(one.log or "")
+    )
 
 
 @laws

@@ -258,6 +258,15 @@ def test_an_edit_finds_the_readable_one_of_two_files_that_claim_an_id() -> None:
     assert merged == TreeMerge(merged.files)
 
 
+def test_what_one_side_did_stands_also_beside_another_file_with_the_same_id() -> None:
+    path = f"{JOBS}/{NAME}"
+    aside = {f"{JOBS}/{NAME[:-3]}.9f31d2aa.md": breaking(TASK).act(BASE)[path]}
+    for done in (DOING, moving(TASK, QUOTES, 1), removing(path), removing(*aside)):
+        tree, merged = both([done], [], BASE | aside)
+        assert tree == do(BASE | aside, [done])
+        assert merged == TreeMerge(merged.files)
+
+
 def test_a_broken_document_that_only_one_side_touched_is_taken_as_it_is() -> None:
     tree, merged = both([breaking(TASK)], [])
     assert tree == do(BASE, [breaking(TASK)])

@@ -37,8 +37,8 @@ def match(base: Tree, ours: Tree, theirs: Tree) -> Iterator[Three]:
     known = _claims(base, {})
     hints = {path: key for key, paths in known.items() for path in paths}
     o, t = _claims(ours, hints), _claims(theirs, hints)
-    b_paths = _settled(base, known, {}, {})
-    o_paths, t_paths = _settled(ours, o, known, t), _settled(theirs, t, known, o)
+    b_paths = _settled(known, {}, {})
+    o_paths, t_paths = _settled(o, known, t), _settled(t, known, o)
     for key in sorted({*b_paths, *o_paths, *t_paths}):
         yield _file(base, b_paths, key), _file(ours, o_paths, key), _file(theirs, t_paths, key)
 
@@ -75,30 +75,29 @@ def _written_id(path: str, data: bytes) -> str | None:
 
 
 def _claims(tree: Tree, hints: Mapping[str, Key]) -> dict[Key, list[str]]:
-    """The paths that claim to be each thing; a task without an id is what the base had there."""
+    """The paths that claim to be each thing, those that can be read first; a task without an id is
+    what the base had there."""
     claims: dict[Key, list[str]] = {}
     for path, data in sorted(tree.items()):
         id_ = task_id(path, data)
         key = ("task", id_) if id_ else hints.get(path, ("path", path))
         claims.setdefault(key, []).append(path)
+    for paths in claims.values():
+        if len(paths) > 1:
+            paths.sort(key=lambda path: (not is_readable(path, tree[path]), path))
     return claims
 
 
 def _settled(
-    tree: Tree,
     claims: Mapping[Key, list[str]],
     base: Mapping[Key, list[str]],
     other: Mapping[Key, list[str]],
 ) -> dict[Key, str]:
-    """One path for each thing: where the base has it, else where the other side has it, else the
-    first that can be read."""
+    """One path for each thing: where the base has it, else where the other side has it."""
     settled: dict[Key, str] = {}
     for key, paths in claims.items():
-        first = paths[0]
-        if len(paths) > 1:
-            legible = sorted(paths, key=lambda path: (not is_readable(path, tree[path]), path))
-            elsewhere = (base.get(key, []), other.get(key, []), legible)
-            first = next(path for places in elsewhere for path in places if path in paths)
+        elsewhere = (base.get(key, []), other.get(key, []), paths)
+        first = next(path for places in elsewhere for path in places if path in paths)
         settled[key] = first
         settled |= {("path", path): path for path in paths if path != first}
     return settled
