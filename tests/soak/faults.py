@@ -46,7 +46,7 @@ def run(size: float, seed: int) -> Figures:
     if not can_trace():
         return Figures("faults", 0, "faults", 0, 0, "skipped: strace cannot run here")
     chance = random.Random(seed)
-    acts = ACTS if size >= 0.05 else chance.sample(ACTS, 2)
+    acts = ACTS if size >= 0.05 else chance.sample(ACTS, 1)
     faults = edits = lost = 0
     failures: list[str] = []
 
@@ -62,7 +62,7 @@ def run(size: float, seed: int) -> Figures:
         for act in acts:
             stage = act.stage(place.folder)
             points = [one for one in place.points(act, stage) if not one.both]
-            wanted = len(points) if size >= 1 else max(5, round(len(points) * size))
+            wanted = len(points) if size >= 1 else max(4, round(len(points) * size))
             for point in sorted_sample(chance, points, wanted):
                 errors = [one for one in ERRORS if point.call in _OPENING.get(one, (point.call,))]
                 for error in errors if size >= 1 else [chance.choice(errors)]:

@@ -38,7 +38,7 @@ _TOKEN = r"token-[0-9]+-[0-9]+-[0-9]+"
 def run(size: float, seed: int) -> Figures:
     """Kill three writers again and again, and look each time whether all they were told holds."""
     chance = random.Random(seed)
-    rounds = max(1, round(KILLS * size / WRITERS))
+    rounds = max(2, round(KILLS * size / WRITERS))
     kills = edits = lost = refused = 0
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as name:

@@ -37,9 +37,9 @@ def run(size: float, seed: int) -> Figures:
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         place = Place(Path(name))
-        acts = ACTS if size >= 0.05 else chance.sample(ACTS, 2)
+        acts = ACTS if size >= 0.05 else chance.sample(ACTS, 1)
         stages = [(act, act.stage(place.folder)) for act in acts]
-        for number in SIGNALS * max(2, round(TIMES * size)):
+        for number in SIGNALS * max(1, round(TIMES * size)):
             act, stage = chance.choice(stages)
             root = place.fresh(stage)
             was = texts_of(root)

@@ -40,7 +40,7 @@ def run(size: float, seed: int) -> Figures:
     if not can_trace():
         return Figures("syscalls", 0, "kills", 0, 0, "skipped: strace cannot run here")
     chance = random.Random(seed)
-    acts = ACTS if size >= 0.05 else chance.sample(ACTS, 2)
+    acts = ACTS if size >= 0.05 else chance.sample(ACTS, 1)
     kills = edits = lost = 0
     failures: list[str] = []
     with tempfile.TemporaryDirectory() as name:
@@ -48,7 +48,7 @@ def run(size: float, seed: int) -> Figures:
         for act in acts:
             stage = act.stage(place.folder)
             points = list(place.points(act, stage))
-            wanted = max(5, round(len(points) * size))
+            wanted = max(4, round(len(points) * size))
             for point in points if size >= 1 else sorted_sample(chance, points, wanted):
                 verdict, killed = place.kill(point, stage)
                 kills += killed

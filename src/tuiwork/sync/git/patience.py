@@ -11,8 +11,8 @@ from tuiwork.sync.git.objects import RefMoved
 from tuiwork.sync.git.runner import GitFailed
 
 SECONDS = 5.0
-_FIRST_PAUSE = 0.05
-_LONGEST_PAUSE = 1.0
+_FIRST_PAUSE = 0.01
+_LONGEST_PAUSE = 0.1
 
 
 class Patience:
@@ -38,7 +38,7 @@ class Patience:
         from random import uniform
 
         time.sleep(uniform(self._pause / 2, self._pause))
-        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+        self._pause = min(1.5 * self._pause, _LONGEST_PAUSE)
 
 
 def is_lock(failure: GitFailed | RefMoved) -> bool:

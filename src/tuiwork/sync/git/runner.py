@@ -122,7 +122,7 @@ class Running:
         died = True
         try:
             code, out, err = self._process.finish()
-            died = not 0 <= code <= _LAST_WORD
+            died = not 0 <= code <= _LAST_WORD or b"unable to unlink" in err
         except TimedOut as late:
             said = f"no answer within {late.seconds:.0f} seconds"
             raise GitTimedOut(self._command, -1, said) from None
