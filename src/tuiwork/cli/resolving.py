@@ -12,7 +12,6 @@ from tuiwork.cli.output import Line
 from tuiwork.cli.team import when
 from tuiwork.errors import NoWorkspace
 from tuiwork.model.document import Document
-from tuiwork.model.fields import field_of
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import HEADS
@@ -191,7 +190,7 @@ CHOICES = ("--keep", "--take", "--value", "--edit")
 )
 def resolve(call: Call) -> None:
     """One of two kept values chosen, or all of a task; without a choice, what there is."""
-    from tuiwork.verbs.resolving import choose, choose_all, find_document
+    from tuiwork.verbs.resolving import choose, choose_all, find_document, read_value
 
     chosen = [one for one in CHOICES if call.arguments.flag(one)]
     if len(chosen) > 1:
@@ -214,7 +213,10 @@ def resolve(call: Call) -> None:
         call.change(f"resolved {fields} of", choose_all, name, choice)
         return
     typed = call.arguments.option("--value")
-    value = None if typed is None else _value(call, workspace, document, field, typed)
+    kept = [one for one in conflicts_in(document) if one.field == field]
+    value = None
+    if typed is not None and index < len(kept):
+        value = read_value(workspace, call.session.actor(), kept[index], typed)
     choice = choice if typed is None else "value"
     call.change(f"resolved {field} of", choose, name, field, choice, index=index, value=value)
 
@@ -260,16 +262,3 @@ def _edit(call: Call, document: Document, name: str, field: str, index: int) -> 
     except TuiworkError as error:
         kept = keep_text(call.session.local, f"{document.slug}.md", notes)
         raise Refused(f"{error.message}; your text is kept in {kept}") from None
-
-
-def _value(call: Call, workspace: Workspace, document: Document, field: str, words: str) -> Any:
-    """A value that was typed for a field, in the field's type."""
-    from tuiwork.text.values import parse_value
-
-    known = field_of(document.kind, field)
-    if known is None:
-        return words
-    flow = workspace.workflow_of(document) if isinstance(document, Task) else None
-    return parse_value(
-        workspace, known, words, call.session.today, me=call.session.handle, workflow=flow
-    )

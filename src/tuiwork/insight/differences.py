@@ -25,7 +25,8 @@ Texts = Mapping[str, str | None]
 class Difference:
     """One field, with its value on either side; None is no value.
 
-    Besides keys, dotted inside tables, a field is `place` (the list), `notes`, `log` (the entries
+    Besides keys, dotted inside tables (`conflicts.owner` is the other value that is kept of it), a
+    field is `place` (the list), `notes`, `log` (the entries
     that only one side has) or `text` (all of a file that cannot be read).
     """
 
@@ -129,7 +130,10 @@ def _flat(key: str, value: Any, row_key: str) -> Iterator[tuple[str, Any]]:
             yield from _flat(f"{key}.{name}", one, row_key)
     elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
         for number, row in enumerate(value, 1):
-            name = row.get("field" if key == TABLE else row_key, number)
+            if key == TABLE:
+                yield f"{key}.{row.get('field', number)}", row.get("other")
+                continue
+            name = row.get(row_key, number)
             yield from _flat(f"{key}.{name}", row, row_key)
     else:
         yield key, value

@@ -27,7 +27,7 @@ class Key(NamedTuple):
     first: bool = False
 
 
-WORK_KEYS = (
+TASK_KEYS = (
     Key("task.add", ("a",), "add", "Add", "add"),
     Key("task.done", ("x",), "done", "Done", "done"),
     Key("task.start", ("t",), "start", "Start"),
@@ -52,6 +52,12 @@ WORK_KEYS = (
     Key("change.undo", ("u",), "undo", "Undo", "undo"),
     Key("change.redo", ("ctrl+r",), "redo", "Redo"),
     Key("change.past", ("U",), "past", "Changes, to take any of them back"),
+)
+WORK_KEYS = (
+    *TASK_KEYS,
+    Key("view.home", ("1",), "app.home", "Home"),
+    Key("view.work", ("2",), "app.work", "Work"),
+    Key("view.activity", ("8",), "app.activity", "Activity"),
     Key("view.filter", ("/",), "filter", "Filter", "filter"),
     Key("view.find", ("f",), "find", "Find anywhere"),
     Key("view.closed", ("z",), "closed", "Show or hide closed tasks"),
@@ -152,6 +158,7 @@ CONFLICT_LIST_KEYS = (
     Key("conflict.first", ("home",), "first", "First"),
     Key("conflict.last", ("end",), "last", "Last"),
 )
+UNDO_LIST_KEYS = (Key("past.open", ("enter",), "open", "See what it did", "see"),)
 UNDO_KEYS = (
     Key("past.undo", ("u",), "take_back", "Take this change back", "take back"),
     Key("past.redo", ("ctrl+r",), "bring_back", "Bring it back again", "bring back"),
@@ -174,6 +181,7 @@ TABLES = (
     DIALOG_KEYS,
     CONFLICT_KEYS,
     CONFLICT_LIST_KEYS,
+    UNDO_LIST_KEYS,
     UNDO_KEYS,
     APP_KEYS,
     TOUR_KEYS,

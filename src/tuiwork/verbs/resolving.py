@@ -19,7 +19,7 @@ from tuiwork.text.edit import edit
 from tuiwork.text.merging.conflicts import DELETED, NOTES, PLACE, Conflict, conflicts_in
 from tuiwork.text.merging.resolve import Choice, resolve
 from tuiwork.text.source import Malformed
-from tuiwork.text.values import show_value
+from tuiwork.text.values import parse_value, show_value
 from tuiwork.verbs.editing import diary, text_of
 from tuiwork.verbs.outside import MOVED
 
@@ -97,6 +97,32 @@ def choose_seen(
         raise Refused("this was changed or chosen meanwhile; look again")
     chosen = Chosen(seen.field, choice, places[0], value)
     return _settle(workspace, actor, document, [chosen], text)
+
+
+def read_value(workspace: Workspace, actor: Actor, conflict: Conflict, words: str) -> Any:
+    """A third value that was typed for the field of a conflict, of the type that it has.
+
+    Raises Refused with what was expected.
+    """
+    document = workspace.documents[conflict.path]
+    if conflict.field == PLACE:
+        return workspace.find_list(words).name
+    known = field_of(document.kind, conflict.field)
+    if known is not None:
+        flow = workspace.workflow_of(document) if isinstance(document, Task) else None
+        return parse_value(workspace, known, words, actor.today, me=actor.handle, workflow=flow)
+    types = {type(one) for one in (conflict.kept, conflict.other) if one is not None}
+    if not types or str in types:
+        return words
+    try:
+        value = toml.load(f"value = {words.strip()}\n")["value"]
+    except (Malformed, KeyError):
+        value = None
+    numbers = {int, float}
+    if type(value) in types or (type(value) in numbers and types & numbers):
+        return value
+    like = show_value(None, conflict.kept if conflict.kept is not None else conflict.other)
+    raise Refused(f"{conflict.field}: “{words}” will not do; expected something like {like}")
 
 
 def _is_same(one: Conflict, seen: Conflict) -> bool:

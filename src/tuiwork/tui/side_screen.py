@@ -1,0 +1,181 @@
+"""A screen beside the Work view: a list, and what stands behind the row under its cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import Worker
+
+from tuiwork.tui.bottom_line import BottomLine
+from tuiwork.tui.keys import Key
+from tuiwork.tui.palette import SideCommands
+from tuiwork.tui.top_line import TopLine
+from tuiwork.tui.widgets.help import Keys
+from tuiwork.tui.widgets.lines import Lines
+from tuiwork.tui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from tuiwork.tui.app import TuiworkApp
+
+
+class Behind(VerticalScroll):
+    """What stands behind a row; it is drawn for the width it has."""
+
+    BINDING_GROUP_TITLE = "What it did"
+
+    @dataclass
+    class Resized(Message):
+        """There is more room than before, or less."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
+class SideScreen(Screen[None]):
+    """The frame of such a screen. Subclasses say what its rows are and what stands behind one.
+
+    `KEYS` are what the help and the palette offer; `CAN_ENTER` says that one can go into what
+    stands behind a row, to look around there.
+    """
+
+    CAN_ENTER: ClassVar[bool] = False
+
+    CSS_PATH = "side_screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "#rows"
+    COMMANDS: ClassVar = {SideCommands}
+    BINDING_GROUP_TITLE = "Here"
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+
+    rows_list = query_one("#rows", Lines)
+    pane = query_one("#behind", Behind)
+
+    def __init__(self, title: str, signs: Mapping[str, str]) -> None:
+        super().__init__()
+        self.heading = title
+        self.signs = signs
+        self._behind = ""
+
+    def make_list(self) -> Lines:
+        """The list, whose id is `rows`."""
+        raise NotImplementedError
+
+    async def find_rows(self) -> Sequence[Row]:
+        """The rows as they are now."""
+        raise NotImplementedError
+
+    async def lines_behind(self, key: str, width: int) -> Sequence[Content]:
+        """What stands behind a row, as lines that are no wider."""
+        raise NotImplementedError
+
+    # Showing
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Container(id="sides"):
+            yield self.make_list()
+            with Behind(id="behind", can_focus=self.CAN_ENTER):
+                yield Static(id="behind-text")
+        yield BottomLine()
+
+    def on_mount(self) -> None:
+        self.show_workspace()
+
+    @property
+    def work_app(self) -> TuiworkApp:
+        return cast("TuiworkApp", self.app)
+
+    def show_workspace(self) -> None:
+        """Show anew what there is; whatever the person looks at stays where it is."""
+        self.show_top()
+        self.show_rows()
+
+    def show_top(self) -> None:
+        """Show where one is, and the state of the exchange."""
+        app = self.work_app
+        actor = app.actor
+        self.query_one(TopLine).show(
+            app.workspace.settings.name,
+            self.heading,
+            f"{self.signs['sync']} {app.sync_state.words(actor.now)}",
+            actor.handle,
+        )
+
+    @work(exclusive=True, group="rows", exit_on_error=False)
+    async def show_rows(self) -> None:
+        """Find out the rows and show them."""
+        rows = await self.find_rows()
+        self.rows_list.show(rows)
+        self.rows_list.redraw()
+        self.show_behind()
+        self.show_hints()
+
+    @work(exclusive=True, group="behind", exit_on_error=False)
+    async def show_behind(self) -> None:
+        """Show what stands behind the row under the cursor."""
+        key = self.rows_list.key
+        width = self.query_one("#behind-text").size.width
+        lines: Sequence[Content] = ()
+        if key is not None and width > 0:
+            lines = await self.lines_behind(key, width)
+        self.query_one("#behind-text", Static).update(Content("\n").join(lines))
+        if key != self._behind:
+            self._behind = key or ""
+            self.pane.scroll_home(animate=False)
+
+    def show_hints(self) -> None:
+        """Show the keys that work here."""
+        self.query_one(BottomLine).show(self.active_bindings, self.app.get_key_display)
+
+    @on(Behind.Resized)
+    @on(Lines.CursorMoved, "#rows")
+    def _moved(self) -> None:
+        self.show_behind()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_hints)
+
+    def on_descendant_focus(self) -> None:
+        self.show_hints()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        self.work_app.on_worker_state_changed(event)
+
+    # What the keys do
+
+    @property
+    def is_in(self) -> bool:
+        """Whether what stands behind the row has taken the place of the list."""
+        return self.has_class("-in")
+
+    def show_in(self, inside: bool) -> None:
+        """Go into what stands behind the row, which takes the place of the list where there is
+        room for one, or come back."""
+        self.set_class(inside, "-in")
+        self.call_after_refresh(self.pane.focus if inside else self.rows_list.focus)
+
+    def action_move(self, rows: int) -> None:
+        self.rows_list.action_move(rows)
+
+    def action_scroll(self, pages: int) -> None:
+        height = max(self.pane.scrollable_content_region.height - 2, 1)
+        self.pane.scroll_relative(y=pages * height, animate=False)
+
+    def action_help(self) -> None:
+        self.app.push_screen(Keys(self.active_bindings))
+
+    def action_back(self) -> None:
+        if self.is_in:
+            self.show_in(False)
+        else:
+            self.dismiss(None)
