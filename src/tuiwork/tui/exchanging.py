@@ -9,7 +9,7 @@ from textual import work
 
 from tuiwork.errors import SyncStopped, TuiworkError
 from tuiwork.tui.considering import Considering
-from tuiwork.tui.sync_words import SyncState
+from tuiwork.tui.sync_words import SyncState, in_keys
 
 SETTLED = 2.2
 """Seconds after which a file that another program wrote counts as finished."""
@@ -35,7 +35,7 @@ class Exchanging(Considering):
         except TuiworkError as error:
             self.complain(error)
         else:
-            self.tell(result.message)
+            self.tell(in_keys(result.message, self.key_of("app.conflicts")))
         finally:
             self._say_sync(replace(self.sync_state, busy=False, trouble=trouble))
         self.show_workspace()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+
+from textual import work
 from textual.app import SuspendNotSupported
 
 from tuiwork.errors import NotSaved, TuiworkError
 from tuiwork.text.merging.conflicts import Conflict
+from tuiwork.tui.considering import PAUSE
 from tuiwork.tui.elsewhere import Elsewhere
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.symbols import symbols
+from tuiwork.tui.sync_words import SyncState
 
 
 class Reviewing(Elsewhere):
@@ -19,6 +25,26 @@ class Reviewing(Elsewhere):
         for screen in self.screen_stack:
             if isinstance(screen, SideScreen) and screen.is_mounted:
                 screen.show_workspace()
+        if self.is_open:
+            self.count_conflicts()
+
+    @work(exclusive=True, group="conflicts", exit_on_error=False)
+    async def count_conflicts(self) -> None:
+        """Find out how many values wait for a choice, once the keys rest."""
+        from tuiwork.tui.conflicts import kept_values
+
+        await asyncio.sleep(PAUSE)
+        workspace = self.workspace
+        count = len(await self.desk.ponder(lambda: kept_values(workspace)))
+        if count != self.sync_state.conflicts:
+            key = self.key_of("app.conflicts")
+            self._say_sync(replace(self.sync_state, conflicts=count, key=key))
+
+    def _say_sync(self, state: SyncState) -> None:
+        super()._say_sync(state)
+        for screen in self.screen_stack:
+            if isinstance(screen, SideScreen) and screen.is_mounted:
+                screen.show_top()
 
     def show_conflicts(self) -> None:
         """Open the conflict screen."""
