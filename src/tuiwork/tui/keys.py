@@ -86,6 +86,12 @@ WORK_KEYS = (
     Key("app.help", ("?",), "help", "Keys", "keys"),
     Key("app.quit", ("q",), "quit", "Back, or quit"),
 )
+_AT_HOME = (
+    "view.home", "view.work", "view.activity", "view.find", "view.next", "view.previous",
+    "view.reload", "sync.now", "app.problems", "app.conflicts", "app.palette", "app.help",
+    "app.quit",
+)  # fmt: skip
+HOME_KEYS = (*TASK_KEYS, *(key for key in WORK_KEYS if key.id in _AT_HOME))
 LIST_KEYS = (
     Key("list.down", ("j", "down"), "move(1)", "Down"),
     Key("list.up", ("k", "up"), "move(-1)", "Up"),
@@ -145,8 +151,8 @@ CONFLICT_KEYS = (
     Key("conflict.keep", ("k",), "keep", "Keep what is shown", "keep shown"),
     Key("conflict.take", ("t",), "take", "Take the other value", "take other"),
     Key("conflict.third", ("e",), "third", "Write a third value", "write a third"),
-    Key("conflict.next", ("n",), "move(1)", "Next conflict"),
-    Key("conflict.previous", ("p",), "move(-1)", "Conflict before"),
+    Key("conflict.next", ("n",), "next(1)", "Next conflict"),
+    Key("conflict.previous", ("p",), "next(-1)", "Conflict before"),
     Key("conflict.forth", ("pagedown", "space"), "scroll(1)", "Further down in the texts"),
     Key("conflict.back", ("pageup",), "scroll(-1)", "Further up in the texts"),
     Key("conflict.leave", ("q", "escape"), "back", "Back", "back"),

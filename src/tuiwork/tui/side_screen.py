@@ -164,7 +164,7 @@ class SideScreen(Screen[None]):
         self.set_class(inside, "-in")
         self.call_after_refresh(self.pane.focus if inside else self.rows_list.focus)
 
-    def action_move(self, rows: int) -> None:
+    def action_next(self, rows: int) -> None:
         self.rows_list.action_move(rows)
 
     def action_scroll(self, pages: int) -> None:
