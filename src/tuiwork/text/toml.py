@@ -18,6 +18,7 @@ MAX_KEYS = 2_000
 
 _WORD = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s.=\[\]{}#"',]+)"""
 KEY = rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*"
+_BARE = re.compile(r"[ \t]*[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*", re.ASCII)
 _ONE_KEY = re.compile(rf"[ \t]*{KEY}[ \t]*")
 
 # A string or comment. One that does not end goes to the end of its line, or of the text, so that
@@ -124,6 +125,8 @@ def plain_key(written: str) -> str:
 
 def key_parts(written: str) -> list[str]:
     """The names in a key, dotted or not. Raises Malformed where it is none."""
+    if len(written) < 200 and written.count(".") < MAX_KEY_PARTS and _BARE.fullmatch(written):
+        return [part.strip(" \t") for part in written.split(".")]
     if not _ONE_KEY.fullmatch(written):
         raise Malformed("has a name that is no key")
     parts = []
