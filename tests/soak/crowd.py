@@ -81,9 +81,8 @@ def _together(root: Path, size: float, seed: int, seen: Seen) -> None:
     editor = Child(partial(_save_like_an_editor, root, _scaled(SAVES, size)))
     forever = [Child(partial(_commit_like_a_person, root)), Child(partial(_record_outside, root))]
     codes = [one.wait() for one in (*sessions, editor)]
-    for one in forever:
-        one.kill(15)
-        one.wait()
+    _end_of_day(root).touch()
+    codes += [one.wait() for one in forever]
     time.sleep(SETTLE)
     Session(root).record_outside(settle=SETTLE)
     told = [word for one in (*sessions, editor, *forever) for word in one.told]
@@ -130,7 +129,7 @@ def _commit_like_a_person(root: Path, tell: Tell) -> None:
     """Plain git beside us, in a loop; what it refuses because of our locks is tried again."""
     number = 0
     file = root / "notes.txt"
-    while True:
+    while not _end_of_day(root).exists():
         number += 1
         with file.open("a") as notes:
             notes.write(f"git-{number};\n")
@@ -138,7 +137,7 @@ def _commit_like_a_person(root: Path, tell: Tell) -> None:
             while subprocess.run(["git", *words], cwd=root, capture_output=True).returncode:
                 time.sleep(0.01)
         tell({"done": f"git-{number}"})
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def _save_like_an_editor(root: Path, saves: int, tell: Tell) -> None:
@@ -169,9 +168,14 @@ def _with_note(text: str, words: str) -> str:
 
 def _record_outside(root: Path, tell: Tell) -> None:
     """What a sync does first, over and over."""
-    while True:
+    while not _end_of_day(root).exists():
         with suppress(Refused, Busy, NotRecorded):
             tell({"outside": len(Session(root).record_outside(settle=SETTLE))})
+
+
+def _end_of_day(root: Path) -> Path:
+    """The file that tells those who go on for ever to stop."""
+    return root.parent / "end"
 
 
 def _torn(root: Path) -> Iterator[str]:

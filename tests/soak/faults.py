@@ -62,13 +62,14 @@ def run(size: float, seed: int) -> Figures:
         for act in acts:
             stage = act.stage(place.folder)
             points = [one for one in place.points(act, stage) if not one.both]
-            wanted = len(points) if size >= 1 else max(4, round(len(points) * size))
+            wanted = len(points) if size >= 1 else max(3, round(len(points) * size))
             for point in sorted_sample(chance, points, wanted):
                 errors = [one for one in ERRORS if point.call in _OPENING.get(one, (point.call,))]
                 for error in errors if size >= 1 else [chance.choice(errors)]:
                     fault = Fault(point, error, _lasts(chance, point, error))
                     note(fault, _suffer(place, fault, stage))
-            for limit, lay in _limits():
+            limits = list(_limits())
+            for limit, lay in limits if size >= 0.05 else [chance.choice(limits)]:
                 note(f"{act.name}: {limit}", _suffer_limit(place, act, stage, lay))
     return Figures("faults", faults, "faults", edits, lost, _names(acts), tuple(failures))
 

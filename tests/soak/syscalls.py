@@ -48,7 +48,7 @@ def run(size: float, seed: int) -> Figures:
         for act in acts:
             stage = act.stage(place.folder)
             points = list(place.points(act, stage))
-            wanted = max(4, round(len(points) * size))
+            wanted = max(3, round(len(points) * size))
             for point in points if size >= 1 else sorted_sample(chance, points, wanted):
                 verdict, killed = place.kill(point, stage)
                 kills += killed
