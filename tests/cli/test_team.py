@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tests.cli.conftest import Tuiwork
@@ -92,3 +93,18 @@ def test_a_clone_made_by_plain_git_lacks_the_merge_driver_until_it_is_mended(
     assert "git's own merge knows documents now\n" in tuiwork("check", "--fix").err
     assert words not in tuiwork("status").lines
     assert tuiwork("status", "--json").json["merge_driver"] is True
+
+
+def test_a_file_that_cannot_be_read_is_left_out_aloud(tuiwork: Tuiwork, workspace: Path) -> None:
+    git(workspace, "init", "--quiet", "--bare", "../remote.git")
+    git(workspace, "remote", "add", "origin", "../remote.git")
+    torn = "spaces/operations/jobs/torn.md"
+    os.utime(write(workspace, torn, "+++\ntitle =\n+++\n"), (0, 0))
+    lines = tuiwork("status").lines
+    assert "a file not recorded until it can be read" in lines
+    assert f"  {torn}:2: is not valid TOML: Invalid value" in lines
+    assert tuiwork("status", "--json").json["unreadable"] == [torn]
+    words = f"a file was left out: {torn}:2: is not valid TOML: Invalid value"
+    assert tuiwork("sync").out == f"sent 1 change; {words}\n"
+    told = tuiwork("sync", "--json").json["left_out"]
+    assert [(one["path"], one["line"]) for one in told] == [(torn, 2)]

@@ -20,6 +20,7 @@ TRIALS: tuple[str, ...] = (
     "signals",
     "crowd",
     "clones",
+    "damage",
 )
 """The modules of this package that are trials, in the order of the table."""
 

@@ -100,6 +100,7 @@ def _mend(call: Call) -> dict[str, Any]:
             talk(notice)
     if repairs.operation:
         talk(_how_to_end(repairs))
+    _teach_git(call)
     rows = changed(before, session.workspace, repairs.whole)
     return {
         "fixed": [row["path"] for row in rows],
@@ -107,6 +108,20 @@ def _mend(call: Call) -> dict[str, Any]:
         "commit": next((one.commit for one in reversed(recorded) if one.commit), None),
         "recorded": repairs.operation is None,
     }
+
+
+def _teach_git(call: Call) -> None:
+    """Have git's own merge know documents, where it does not."""
+    from tuiwork.errors import NoWorkspace
+    from tuiwork.sync.create import driver_stands, set_up_driver
+
+    try:
+        repo = call.session.repository()
+    except NoWorkspace:
+        return
+    if not driver_stands(repo):
+        set_up_driver(repo)
+        call.output.talk("git's own merge knows documents now")
 
 
 def _how_to_end(repairs: Repairs) -> str:

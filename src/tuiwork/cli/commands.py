@@ -39,7 +39,8 @@ COMMANDS: tuple[Row, ...] = (
         ("clone", "fetch a workspace that others share"),
     ),
     *_rows("begin", "demo", ("demo", "look at a sample company, in a throw-away copy")),
-    *_rows("begin", "begin", ("check", "find what is wrong in the files")),
+    *_rows("begin", "begin", ("check", "find what is wrong in the files, and mend it")),
+    *_rows("begin", "doctor", ("doctor", "tell how everything stands, and mend what is broken")),
     *_rows("begin", "config", ("config", "what you set for yourself on this machine")),
     *_rows("capture", "capture", ("add", "write down a task in one line")),
     *_rows(

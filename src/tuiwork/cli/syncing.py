@@ -41,12 +41,15 @@ def sync(call: Call) -> None:
 
     workspace, kept = call.session.workspace, result.conflicts
     if call.json:
+        from tuiwork.cli.task_json import problem_objects
+
         call.output.document(
             state=result.state,
             sent=result.sent,
             received=result.received,
             conflicts=[conflict_object(workspace, one) for one in find_sides(call, kept)],
             message=result.message,
+            left_out=problem_objects(call.session.left_out),
         )
         return
     call.output.line(result.message)
@@ -62,6 +65,7 @@ def status(call: Call) -> None:
 
     workspace = call.load(EVERYTHING)
     problems = find_problems(workspace)
+    unread = [path for path in workspace.problems_by_path if path not in workspace.documents]
     kept = sum(len(conflicts_in(one)) for one in workspace.documents.values())
     merges = True
     try:
@@ -71,6 +75,7 @@ def status(call: Call) -> None:
     except NoWorkspace as error:
         remote, unrecorded = None, []
         call.output.talk(error.message)
+    waiting = sorted({*unread}.intersection(unrecorded))
     if call.json:
         from tuiwork.cli.task_json import iso
 
@@ -81,6 +86,7 @@ def status(call: Call) -> None:
             to_receive=remote.behind if remote else None,
             last_synced=iso(remote.last_synced) if remote and remote.last_synced else None,
             unrecorded=unrecorded,
+            unreadable=waiting,
             conflicts=kept,
             problems=len(problems),
             merge_driver=merges,
@@ -91,10 +97,15 @@ def status(call: Call) -> None:
     if remote is not None:
         words = sync_words(remote.remote, remote.ahead, remote.behind, remote.last_synced, call)
         output.line(words)
-    if unrecorded:
-        what = "a file" if len(unrecorded) == 1 else f"{len(unrecorded)} files"
-        output.line((f"{what} not recorded yet; `tuiwork sync` records", "amber"))
-        output.lines([["  ", path] for path in unrecorded[:10]])
+    ready = [path for path in unrecorded if path not in waiting]
+    if ready:
+        output.line((f"{_files(ready)} not recorded yet; `tuiwork sync` records", "amber"))
+        output.lines([["  ", path] for path in ready[:10]])
+    if waiting:
+        words = f"{_files(waiting)} not recorded until it can be read"
+        output.line((words, "amber"))
+        problems_of = workspace.problems_by_path
+        output.lines([["  ", str(problems_of[path][0])] for path in waiting[:10]])
     if kept:
         output.line((f"{kept} kept from conflicts; `tuiwork conflicts` shows", "amber"))
     if problems:
@@ -105,6 +116,10 @@ def status(call: Call) -> None:
     if not merges:
         said = "git's own merge does not know documents here; `tuiwork check --fix` teaches it"
         output.line((said, "amber"))
+
+
+def _files(paths: list[str]) -> str:
+    return "a file" if len(paths) == 1 else f"{len(paths)} files"
 
 
 def sync_words(

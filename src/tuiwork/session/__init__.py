@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tuiwork.errors import SyncStopped
+from tuiwork.dataclass import replace
+from tuiwork.errors import Problem, SyncStopped
 from tuiwork.model.document import Document
 from tuiwork.session.mending import Mending, Repairs
 from tuiwork.session.recording import Recorded, commit_message
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from tuiwork.sync.syncing import RemoteStatus, SyncResult
 
 __all__ = ["Recorded", "Repairs", "Session", "commit_message"]
+
+SHOWN = 3
+"""So many of the files that were left out are named in a sentence."""
 
 
 class Session(Mending):
@@ -89,7 +93,7 @@ class Session(Mending):
         that edits may go on meanwhile; `reload` then shows the paths that it changed."""
         from tuiwork.sync.syncing import sync
 
-        return sync(
+        result = sync(
             self.local,
             say=say,
             allow_mass_delete=allow_mass_delete,
@@ -97,9 +101,19 @@ class Session(Mending):
             foreground=foreground,
             when=self.now if self._pinned else None,
         )
+        if not self.left_out:
+            return result
+        return replace(result, message=f"{result.message}; {_left_out(self.left_out)}")
 
     def remote_status(self) -> RemoteStatus:
         """How this clone stands against its remote, as far as is known without the network."""
         from tuiwork.sync.syncing import remote_status
 
         return remote_status(self.repository())
+
+
+def _left_out(problems: Sequence[Problem]) -> str:
+    """The end of a sentence about documents that could not be recorded, and why."""
+    what = "a file was" if len(problems) == 1 else f"{len(problems)} files were"
+    more = f" and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
+    return f"{what} left out: {'; '.join(map(str, problems[:SHOWN]))}{more}"

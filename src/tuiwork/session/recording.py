@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuiwork.dataclass import dataclass, replace
-from tuiwork.errors import Refused
+from tuiwork.errors import Problem, Refused
 from tuiwork.model.change import IDS, REDOES, SOURCE, UNDOES, Change, FileChange
 from tuiwork.session.saving import Saving
 from tuiwork.text.clean import safe
@@ -23,7 +25,14 @@ class Recorded:
 
 
 class Recording(Saving):
-    """The part of a session that commits."""
+    """The part of a session that commits.
+
+    `left_out` are the documents that could not be recorded when that was tried last.
+    """
+
+    def __init__(self, start: Path, today: date | None = None) -> None:
+        super().__init__(start, today)
+        self.left_out: list[Problem] = []
 
     def record(self, *, foreground: bool = False, most: int | None = None) -> list[Recorded]:
         """Commit every saved Change, or at `most` so many, one commit each.
@@ -91,7 +100,7 @@ class Recording(Saving):
         """Commit what people and programs other than tuiwork changed, with its log entries.
 
         A file still being written (younger than `settle` seconds) or unreadable is left for the
-        next time.
+        next time; `left_out` tells which, and why.
         """
         from tuiwork.sync.recording import repair
         from tuiwork.verbs.outside import note_outside
@@ -130,7 +139,8 @@ class Recording(Saving):
         from tuiwork.sync.history import texts_at
         from tuiwork.sync.recording import leftovers
 
-        now = read_quiet(self.root, leftovers(repo), settle)
+        self.left_out.clear()
+        now = read_quiet(self.root, leftovers(repo), settle, self.left_out.append)
         before = texts_at(repo, repo.head, list(now))
         return {path: before.get(path) for path in now}, now
 

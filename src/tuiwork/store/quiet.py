@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tuiwork.errors import Problem
 from tuiwork.store.files import read_if_there
 from tuiwork.text.document import read_document
 from tuiwork.text.source import Malformed
 
 
-def read_quiet(root: Path, paths: Iterable[str], settle: float) -> dict[str, str | None]:
+def read_quiet(
+    root: Path,
+    paths: Iterable[str],
+    settle: float,
+    left_out: Callable[[Problem], None] = lambda _: None,
+) -> dict[str, str | None]:
     """The texts of those files that can be recorded, None for those that are gone.
 
     Waits up to `settle` seconds for a file that was just written; one that keeps changing, is
-    empty or does not read as a document is left out.
+    empty or does not read as a document is left out, and `left_out` is told why.
     """
     texts: dict[str, str | None] = {}
     end = time.monotonic() + settle
     for path in paths:
         if not _is_quiet(root / path, settle, end):
+            left_out(Problem(path, "is still being written"))
             continue
         try:
             text = read_if_there(root, path)
-        except Malformed:
+        except Malformed as error:
+            left_out(Problem(path, error.message, error.line))
             continue
-        if text is None or read_document(path, text)[0] is not None:
+        document, problems = (None, []) if text is None else read_document(path, text)
+        if text is None or document is not None:
             texts[path] = text
+        else:
+            left_out(problems[0])
     return texts
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused, SyncStopped
@@ -217,6 +219,26 @@ def note_synced(local: Local) -> None:
     """Remember that a sync finished now."""
     local.state.mkdir(parents=True, exist_ok=True)
     (local.state / "synced").touch()
+    _stop(local).unlink(missing_ok=True)
+
+
+def note_stopped(local: Local, why: str) -> None:
+    """Remember why a sync stopped, until one finishes."""
+    with suppress(OSError):
+        local.state.mkdir(parents=True, exist_ok=True)
+        _stop(local).write_text(why, "utf-8", errors="replace")
+
+
+def last_stop(local: Local) -> str | None:
+    """Why the last sync stopped; None where it came to its end."""
+    try:
+        return _stop(local).read_text("utf-8", errors="replace")
+    except OSError:
+        return None
+
+
+def _stop(local: Local) -> Path:
+    return local.state / "sync-stopped"
 
 
 def last_synced(local: Local) -> datetime | None:

@@ -25,6 +25,7 @@ from tuiwork.sync.outcome import KEPT, SyncResult, Tally, changes
 from tuiwork.sync.remote import (
     RemoteStatus,
     fetch,
+    note_stopped,
     note_synced,
     push,
     remote_status,
@@ -60,7 +61,12 @@ def sync(
     """
     options = Options(allow_mass_delete, accept_rewritten, foreground, when)
     with _in_words(), _alone(local):
-        return _Sync(local, options, say).run()
+        try:
+            with _in_words():
+                return _Sync(local, options, say).run()
+        except SyncStopped as stopped:
+            note_stopped(local, stopped.message)
+            raise
 
 
 def resume(local: Local) -> tuple[str, ...]:
