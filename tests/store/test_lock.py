@@ -48,6 +48,15 @@ def test_a_second_process_waits_in_vain_and_is_told_which_one_writes(tmp_path: P
     hold_once(lock, patience=0)
 
 
+def test_a_hook_of_a_commit_does_not_wait_for_that_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUIWORK_IN_HOOK", "1")
+    monkeypatch.setattr("time.sleep", lambda _: pytest.fail("waits"))
+    with another_process_holds(tmp_path / "lock"), pytest.raises(Busy):
+        hold_once(tmp_path / "lock", patience=5)
+
+
 def hold_once(lock: Path, *, patience: float, what: str = "the workspace") -> None:
     with hold(lock, patience=patience, what=what):
         pass

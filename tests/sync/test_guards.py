@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from tests.sync.team import (
     task,
 )
 from tuiwork.errors import SyncStopped
+from tuiwork.sync.git import refs
+from tuiwork.sync.git.repository import open_repository
+from tuiwork.sync.guards import keep
 
 
 def rewrite(team: Team) -> str:
@@ -186,3 +190,30 @@ def test_a_shallow_clone_says_how_to_get_the_rest(team: Team, sara: Clone) -> No
     stop = shallow.stopped()
     assert stop.state == "unrelated"
     assert "git fetch --unshallow" in stop.message
+
+
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_a_backup_goes_after_thirty_days_when_a_sync_went_well(
+    team: Team, sara: Clone, days: int, kept: bool
+) -> None:
+    ref = refs.backup(datetime.now(UTC) - timedelta(days=days))
+    git(sara.root, "update-ref", ref, "HEAD")
+    team.remote.rename(team.folder / "away.git")
+    sara.stopped()
+    assert backups(sara) == [ref]
+    (team.folder / "away.git").rename(team.remote)
+    sara.sync()
+    assert backups(sara) == ([ref] if kept else [])
+
+
+def test_what_is_kept_again_is_kept_for_another_thirty_days(sara: Clone) -> None:
+    old = refs.backup(datetime.now(UTC) - timedelta(days=29))
+    git(sara.root, "update-ref", old, "HEAD")
+    repo = open_repository(sara.root)
+    fresh = keep(repo, sara.head, "again")
+    assert (backups(sara), fresh != old) == ([fresh], True)
+    assert keep(repo, sara.head, "at once") == fresh
+
+
+def backups(clone: Clone) -> list[str]:
+    return git(clone.root, "for-each-ref", "--format=%(refname)", "refs/tuiwork/backup").split()

@@ -14,6 +14,9 @@ from tuiwork.errors import Busy, NotSaved
 PATIENCE = 5.0
 """Seconds a writer waits for another one."""
 
+IN_HOOK = "TUIWORK_IN_HOOK"
+"""Stands in the environment of hooks that tuiwork runs: who waits there is waited for."""
+
 LONGEST_PAUSE = 0.01
 """Seconds between two looks at the lock: short, so that who waits longest is not always late."""
 
@@ -27,7 +30,7 @@ def hold(path: Path, *, patience: float = PATIENCE, what: str = "the workspace")
     except OSError as error:
         raise _cannot_lock(what, path, error) from None
     try:
-        _wait(handle, patience, what, path)
+        _wait(handle, 0 if IN_HOOK in os.environ else patience, what, path)
         with suppress(OSError):
             os.ftruncate(handle, 0)
             os.pwrite(handle, str(os.getpid()).encode(), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tuiwork.errors import SyncStopped
 from tuiwork.model.kinds import SETTINGS_PATH, Kind, kind_of
@@ -15,7 +15,7 @@ from tuiwork.sync.git.objects import TreeChange, list_tree, read_blobs
 from tuiwork.sync.git.repository import WAYS_OUT, Identity, Repository
 from tuiwork.sync.git.runner import run
 from tuiwork.sync.outcome import KEPT
-from tuiwork.sync.remote import Remote
+from tuiwork.sync.remote import Remote, default_branch
 
 GONE_AT_LEAST = 10
 GONE_PART = 0.30
@@ -59,7 +59,13 @@ def must_know_who(repo: Repository) -> tuple[Identity, Identity]:
 
 
 def must_not_be_rewritten(
-    repo: Repository, remote: Remote, last: str, tip: str | None, accept: bool
+    repo: Repository,
+    remote: Remote,
+    last: str,
+    tip: str | None,
+    *,
+    accept: bool,
+    foreground: bool = False,
 ) -> None:
     """Stop where the remote's branch no longer holds its last seen tip, and keep that tip."""
     if tip is not None and (last == tip or is_ancestor(repo, last, tip)):
@@ -69,12 +75,30 @@ def must_not_be_rewritten(
     kept = keep(repo, last, "kept before the remote's rewritten history")
     if accept:
         return
-    what = "was deleted" if tip is None else "was rewritten"
+    here = "Nothing was changed here, and they are kept as"
+    if tip is None:
+        raise SyncStopped(
+            outcome.REWRITTEN,
+            f"the branch {remote.branch} on {remote.name} was deleted: commits that were there are "
+            f"gone. {here} {kept}; {_other_branch(repo, remote, foreground)}ask who did it, then "
+            "`tuiwork sync --accept-rewritten` makes it again",
+        )
     raise SyncStopped(
         outcome.REWRITTEN,
-        f"the branch {remote.branch} on {remote.name} {what}: commits that were there are gone. "
-        f"Nothing was changed here, and they are kept as {kept}; ask who did it, then "
-        "`tuiwork sync --accept-rewritten` joins both",
+        f"the branch {remote.branch} on {remote.name} was rewritten: commits that were there are "
+        f"gone. {here} {kept}; ask who did it, then `tuiwork sync --accept-rewritten` joins both",
+    )
+
+
+def _other_branch(repo: Repository, remote: Remote, foreground: bool) -> str:
+    """How to follow the branch that the remote has by now in place of the one that is gone."""
+    branch = default_branch(repo, remote, foreground=foreground)
+    if branch in (None, remote.branch):
+        return ""
+    upstream = f"{remote.name}/{branch}"
+    return (
+        f"if it is called {branch} now, `git fetch {remote.name}` and "
+        f"`git branch --set-upstream-to={upstream}` follow it; otherwise "
     )
 
 
@@ -159,12 +183,15 @@ def is_ancestor(repo: Repository, old: str, new: str) -> bool:
 
 
 def keep(repo: Repository, commit: str, why: str) -> str:
-    """Make sure that a backup ref holds this commit; gives the ref."""
-    for ref, oid in refs.read_refs(repo.root, refs.backup("")).items():
+    """Make sure that a backup ref of these days holds this commit; gives the ref."""
+    now = datetime.now(UTC)
+    ref, moves = refs.backup(now), {}
+    for known, oid in refs.read_refs(repo.root, refs.backup()).items():
+        if oid == commit and refs.age(known, now) < timedelta(days=1):
+            return known
         if oid == commit:
-            return ref
-    ref = refs.backup(datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ"))
-    refs.move_refs(repo, {ref: refs.Move(commit)}, why)
+            moves[known] = refs.Move(None)
+    refs.move_refs(repo, {ref: refs.Move(commit), **moves}, why)
     return ref
 
 

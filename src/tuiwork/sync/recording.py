@@ -132,7 +132,11 @@ def _record(
         from tuiwork.sync.git.hooked import commit_with_hooks
 
         oid = commit_with_hooks(repo, laid, message, author, committer, when, foreground)
-        return Recorded(oid, _rewritten(repo, oid, wanted))
+        rewritten = _rewritten(repo, oid, wanted)
+        if rewritten:
+            # Git leaves in the index what was there before the hook.
+            stage(repo, rewritten)
+        return Recorded(oid, tuple(rewritten))
     staged = stage(repo, wanted)
     oid = write_commit(
         repo,
@@ -190,6 +194,6 @@ def _mode(repo: Repository, path: str, before: Entry | None) -> str:
 
 def _rewritten(
     repo: Repository, commit: str, wanted: Mapping[str, Entry | None]
-) -> tuple[str, ...]:
+) -> dict[str, Entry | None]:
     held = find_entries(repo, commit, list(wanted))
-    return tuple(path for path, entry in wanted.items() if held.get(path) != entry)
+    return {path: held.get(path) for path, entry in wanted.items() if held.get(path) != entry}

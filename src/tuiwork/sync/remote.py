@@ -147,6 +147,20 @@ def _fetch(repo: Repository, remote: Remote, foreground: bool) -> None:
     )
 
 
+def default_branch(repo: Repository, remote: Remote, *, foreground: bool) -> str | None:
+    """The branch that the remote itself has checked out; None where it does not say."""
+    asked = run(
+        repo.root,
+        *("ls-remote", "--symref", "--", remote.name, "HEAD"),
+        network=True,
+        env=protocols(remote.url),
+        foreground=foreground,
+        check=False,
+    )
+    found = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", os.fsdecode(asked.out), re.MULTILINE)
+    return found[1] if found else None
+
+
 def push(repo: Repository, remote: Remote, oid: str, *, foreground: bool) -> bool:
     """Make the remote's branch this commit, never by force; False where it has moved on.
 

@@ -4,10 +4,10 @@ reset, the network never holds the write lock, and a sync that died is finished 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from tuiwork.errors import Busy, NotSaved, Refused, SyncStopped
 from tuiwork.store.local import Local
@@ -105,8 +105,9 @@ class _Sync:
         repo = self._open()
         self._remote = remote = the_remote(repo)
         begun = refs.pending(repo)
-        known = read_refs(repo.root, begun, remote.seen, remote.tracking)
+        known = read_refs(repo.root, begun, remote.seen, remote.tracking, refs.backup())
         self._seen = known.get(remote.seen)
+        self._expired = _expired(known)
         last = self._seen or known.get(remote.tracking)
         if begun in known:
             self._tally.paths |= _resume(self._local, repo, known[begun])
@@ -116,8 +117,14 @@ class _Sync:
             self._say(f"fetching from {remote.name}")
             tip = fetch(repo, remote, foreground=self._options.foreground)
             if last is not None:
-                accept = self._options.accept_rewritten
-                guards.must_not_be_rewritten(repo, remote, last, tip, accept)
+                guards.must_not_be_rewritten(
+                    repo,
+                    remote,
+                    last,
+                    tip,
+                    accept=self._options.accept_rewritten,
+                    foreground=self._options.foreground,
+                )
             repo, ahead = self._receive(repo, tip)
             last = tip
             if repo.head is None or repo.head == tip:
@@ -166,12 +173,22 @@ class _Sync:
     def _finish(
         self, repo: Repository, tip: str | None, *, pushed: bool = False, sent: int = 0
     ) -> SyncResult:
+        moves = {ref: Move(None) for ref in self._expired}
         if tip is not None and tip != self._seen:
-            move_refs(repo, {self._remote.seen: Move(tip)}, _WHY)
+            moves[self._remote.seen] = Move(tip)
+        if moves:
+            move_refs(repo, moves, _WHY)
         note_synced(self._local)
         changed = self._tally.received or self._tally.paths
         state = outcome.RECEIVED if changed else outcome.UP_TO_DATE
         return self._tally.result(outcome.PUBLISHED if pushed else state, sent)
+
+
+def _expired(known: Iterable[str]) -> list[str]:
+    """The backups among these refs that were kept long enough."""
+    now, limit = datetime.now(UTC), timedelta(days=refs.BACKUP_DAYS)
+    ours = (ref for ref in known if ref.startswith(refs.backup()))
+    return [ref for ref in ours if refs.age(ref, now) > limit]
 
 
 def _resume(local: Local, repo: Repository, begun: str) -> set[str]:

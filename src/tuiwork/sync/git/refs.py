@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tuiwork.dataclass import dataclass
@@ -14,6 +15,8 @@ from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import GitFailed, run
 
 OURS = "refs/tuiwork/"
+BACKUP_DAYS = 30
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 _ELSEWHERE = ("but expected", "reference already exists", "unable to resolve reference")
 
@@ -54,9 +57,18 @@ def scratch(repo: Repository) -> str:
     return f"{OURS}scratch/{repo.branch}"
 
 
-def backup(stamp: str) -> str:
-    """A ref that keeps an older state for the user."""
-    return f"{OURS}backup/{stamp}"
+def backup(when: datetime | None = None) -> str:
+    """A ref that keeps an older state for the user; without a time, what they all begin with."""
+    return f"{OURS}backup/{when.strftime(_STAMP) if when else ''}"
+
+
+def age(ref: str, now: datetime) -> timedelta:
+    """How old a backup is; one whose name tells no time is new."""
+    try:
+        made = datetime.strptime(ref.removeprefix(backup()), _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return timedelta()
+    return now - made
 
 
 def read_refs(root: Path, *places: str) -> dict[str, str]:

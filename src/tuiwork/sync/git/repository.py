@@ -231,5 +231,10 @@ def _why_not(root: Path, err: str) -> str:
             return f"{root} is not in a git repository; `tuiwork init` makes one"
         return f"the git repository in {damaged} is damaged: git cannot read {damaged / '.git'}"
     if not err or "bare repository" in err:
-        return f"{root} is not in the work tree of a git repository, but inside a bare one"
+        return (
+            f"{root} is not in the work tree of a git repository, but in a bare one; "
+            "`tuiwork clone` makes a copy to work in"
+        )
+    if "repository extension" in err or "repo version" in err:
+        return f"this git is too old for the repository of {root}: {reason(err)}; update git"
     return f"git cannot read the repository of {root}: {reason(err)}"

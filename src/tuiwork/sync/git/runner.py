@@ -12,6 +12,7 @@ from pathlib import Path
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import TuiworkError
 from tuiwork.sync.git.notes import end_note, leave_note
+from tuiwork.store.lock import IN_HOOK
 from tuiwork.sync.git.process import Overflow, Process, TimedOut
 from tuiwork.text.clean import safe
 
@@ -45,7 +46,7 @@ _ALWAYS = {
     "GIT_MERGE_AUTOEDIT": "no",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_LFS_SKIP_SMUDGE": "1",
-    "TUIWORK_IN_HOOK": "1",
+    IN_HOOK: "1",
 }
 _NO_PROMPTS = {
     "GIT_TERMINAL_PROMPT": "0",
