@@ -67,13 +67,16 @@ def can_trace() -> bool:
         return False
 
 
-def run_traced(job: Callable[[Tell], None], inject: str = "", *, calls: str = CALLS) -> Outcome:
+def run_traced(
+    job: Callable[[Tell], None], inject: str = "", *, calls: str = CALLS, log: Path | None = None
+) -> Outcome:
     """Run a job in a child under strace, with one injection such as `fsync:signal=KILL:when=2`.
 
-    Only the child's own calls count, not those of programs that it starts.
+    Only the child's own calls count, not those of programs that it starts. `log` is where strace
+    writes, for those who read it themselves.
     """
     with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
+        log = log or Path(folder) / "log"
         words = ["strace", "-qq", "-o", str(log), "-e", f"trace={calls}"]
         words += ["-e", f"inject={inject}"] if inject else []
         code, told = _run(job, words)
