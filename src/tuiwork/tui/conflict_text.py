@@ -40,7 +40,7 @@ def moment(at: datetime, now: datetime) -> str:
 
 def who_and_when(by: str | None, at: datetime | None, now: datetime) -> str:
     """Who set a value and when, as far as that is known."""
-    return "  ".join([*([by] if by else []), *([moment(at, now)] if at else [])])
+    return "  ".join([*([safe(by)] if by else []), *([moment(at, now)] if at else [])])
 
 
 def conflict_lines(

@@ -81,7 +81,7 @@ def _thing(workspace: Workspace, thing: Differing, width: int) -> Iterator[Conte
     style = "$done" if thing.added else "$blocked"
     name = workspace.short(thing.id) if thing.id in workspace.tasks else ""
     title = plain(safe(thing.title)).stylize("bold")
-    yield Content.assemble(title, ("  " + name, "$dim"), (what, style)).truncate(
+    yield Content.assemble(title, ("  " + safe(name), "$dim"), (what, style)).truncate(
         width, ellipsis=True
     )
     shown_ = [one for one in thing.differences if not (_is_whole(thing) and one.field in UNTOLD)]

@@ -115,7 +115,7 @@ def read_value(workspace: Workspace, actor: Actor, conflict: Conflict, words: st
     if not types or str in types:
         return words
     try:
-        value = toml.load(f"value = {words.strip()}\n")["value"]
+        value = toml.load(f"value = {' '.join(words.split())}\n")["value"]
     except (Malformed, KeyError):
         value = None
     numbers = {int, float}
