@@ -151,6 +151,10 @@ def _task_blob(root: Path) -> Path:
     return _object(f"HEAD:{path}")(root)
 
 
+def _pack_index(root: Path) -> Path:
+    return next((root / ".git/objects/pack").glob("*.idx"), root / ".git/objects/pack/none.idx")
+
+
 def _file(path: str) -> Callable[[Path], Path]:
     return lambda root: root / ".git" / path
 
@@ -166,6 +170,7 @@ PLACES: dict[str, Callable[[Path], Path]] = {
     "HEAD's log": _file("logs/HEAD"),
     "branch's log": _file("logs/refs/heads/main"),
     "packed-refs": _file("packed-refs"),
+    "pack's index": _pack_index,
     "cache": _file("tuiwork/index.sqlite"),
 }
 PARTS = tuple(PLACES)

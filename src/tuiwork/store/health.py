@@ -16,7 +16,7 @@ from tuiwork.model.workspace import Workspace
 from tuiwork.store.files import TEMPORARY
 from tuiwork.store.index import VERSION
 from tuiwork.store.load import load
-from tuiwork.store.local import Local
+from tuiwork.store.local import Local, find_git_folder
 
 
 class Level(StrEnum):
@@ -143,7 +143,8 @@ def examine_leftovers(local: Local) -> Iterator[Finding]:
     if kept:
         what = "a draft was" if len(kept) == 1 else f"{len(kept)} drafts were"
         yield Finding(Level.NOTE, f"{what} kept in {kept[0].parent}", "look at them, then delete")
-    damaged = sorted((local.state / "damaged").glob("*"))
+    git = find_git_folder(local.root)
+    damaged = sorted((git / "tuiwork" / "damaged").glob("*")) if git else []
     if damaged:
         what = "a damaged file" if len(damaged) == 1 else f"{len(damaged)} damaged files"
         words = f"{what} of an earlier repair: {damaged[0].parent}"

@@ -67,7 +67,7 @@ def examine_damage(ground: Ground) -> Iterator[Finding]:
             "`git fetch --refetch` brings them back where a remote has them",
         )
     elif lost is None:
-        words = "the history is too long to be gone through here"
+        words = "the history was not gone through: it is too long, or in part with the remote"
         yield Finding(Level.NOTE, words, "`git fsck` goes through all of it")
     else:
         yield Finding(Level.FINE, "every object of the history is there")

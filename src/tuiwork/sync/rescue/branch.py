@@ -57,7 +57,8 @@ def _setter(ground: Ground, ref: str, oid: str) -> Callable[[], object]:
 def _now(ground: Ground, ref: str) -> str | None:
     """The commit that the branch's ref names; None where it names none."""
     loose = ground.common_dir / ref
-    if loose.exists() and not OID.fullmatch(read_bytes(loose).decode("ascii", "replace").strip()):
+    text = read_bytes(loose).decode("ascii", "replace").strip()
+    if loose.exists() and not (OID.fullmatch(text) or text.startswith("ref: ")):
         return None
     asked = run(ground.root, "rev-parse", "--verify", "--quiet", ref, check=False)
     oid = asked.out.decode().strip()

@@ -11,7 +11,7 @@ from pathlib import Path
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import NotSaved
 from tuiwork.store.files import sync_folder, write_lasting
-from tuiwork.store.local import find_git_folder, find_local
+from tuiwork.store.local import find_git_folder
 from tuiwork.sync.git.repository import Repository
 
 OID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
@@ -35,8 +35,8 @@ class Ailment:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where the parts of a repository lie: `git_dir` is this work tree's own, `common_dir` that of
-    all work trees."""
+    """Where the parts of a repository lie: `root` is its top folder, `git_dir` the folder of this
+    work tree, `common_dir` that of all."""
 
     root: Path
     git_dir: Path
@@ -46,6 +46,20 @@ class Ground:
     def has_files(self) -> bool:
         """Whether its refs are plain files, which is what can be mended here."""
         return not (self.common_dir / "reftable").exists()
+
+    @property
+    def object_format(self) -> str:
+        """The digest by which objects are named."""
+        return "sha256" if b"objectformat=sha256" in self._settings else "sha1"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether objects may be missing by intent, and git would fetch those that are asked for."""
+        return b"partialclone=" in self._settings or b"promisor=" in self._settings
+
+    @property
+    def _settings(self) -> bytes:
+        return read_bytes(self.common_dir / "config").lower().replace(b" ", b"")
 
     @property
     def head(self) -> str | None:
@@ -103,7 +117,7 @@ class Ground:
             common_dir=self.common_dir,
             hooks_dir=self.common_dir / "hooks",
             prefix="",
-            object_format="sha1",
+            object_format=self.object_format,
             branch=None,
             head=None,
             settings={},
@@ -115,9 +129,10 @@ def find_ground(root: Path) -> Ground | None:
     git_dir = find_git_folder(root)
     if git_dir is None or not git_dir.is_dir():
         return None
+    top = next(folder for folder in (root, *root.parents) if (folder / ".git").exists())
     shared = read_bytes(git_dir / "commondir").decode("utf-8", "surrogateescape").strip()
     common = Path(os.path.normpath(git_dir / shared)) if shared else git_dir
-    return Ground(find_local(root).root, git_dir, common if common.is_dir() else git_dir)
+    return Ground(top, git_dir, common if common.is_dir() else git_dir)
 
 
 def read_bytes(place: Path) -> bytes:

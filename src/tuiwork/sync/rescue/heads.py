@@ -38,7 +38,7 @@ def look_at_head(ground: Ground) -> Ailment | None:
         return None
     place = ground.git_dir / "HEAD"
     what = f"{place} is damaged, so that git sees no repository here"
-    branches = _branches(ground)
+    branches = _branches(ground) - _taken(ground)
     branch = _checked_out(ground, branches)
     if branch is None:
         some = ", ".join(sorted(branches)) or "none that can be found"
@@ -122,6 +122,14 @@ def _branches(ground: Ground) -> set[str]:
         if OID.fullmatch(oid) and ref.startswith(_HEADS):
             found.add(ref.removeprefix(_HEADS))
     return found
+
+
+def _taken(ground: Ground) -> set[str]:
+    """The branches that other work trees have checked out; no two can have the same."""
+    heads = [ground.common_dir / "HEAD", *(ground.common_dir / "worktrees").glob("*/HEAD")]
+    others = (read_bytes(head) for head in heads if head != ground.git_dir / "HEAD")
+    named = (text.decode("utf-8", "surrogateescape").strip() for text in others)
+    return {one.removeprefix(f"ref: {_HEADS}") for one in named}
 
 
 def _checked_out(ground: Ground, branches: set[str]) -> str | None:

@@ -14,6 +14,7 @@ from tuiwork.sync.git.runner import GitFailed, run
 from tuiwork.sync.rescue.ground import OID, Ailment, Ground, read_bytes, read_log
 
 HISTORY_SECONDS = 120.0
+_CHUNK = 1024 * 1024
 
 
 def look_at_objects(ground: Ground) -> Ailment | None:
@@ -51,9 +52,51 @@ def _holds(place: Path, oid: str) -> bool:
     return new_hash("sha1" if len(oid) == 40 else "sha256", data).hexdigest() == oid
 
 
+def look_at_packs(ground: Ground) -> Ailment | None:
+    """Packs of objects that are damaged, or have no index by which git finds what is in them."""
+    packs = sorted((ground.common_dir / "objects" / "pack").glob("*.pack"))
+    kind = ground.object_format
+    torn = [pack for pack in packs if not _is_whole(pack, b"PACK", kind)]
+    indexes = [pack.with_suffix(".idx") for pack in packs if pack not in torn]
+    unfit = [place for place in indexes if not _is_whole(place, b"\xfftOc", kind)]
+    if not torn and not unfit:
+        return None
+
+    def heal() -> None:
+        for pack in torn:
+            data = pack.read_bytes()
+            for place in sorted(pack.parent.glob(f"{pack.stem}.*")):
+                ground.set_aside(place)
+            run(ground.root, "unpack-objects", "-r", "-q", stdin=data, check=False)
+        for place in unfit:
+            if place.exists():
+                ground.set_aside(place)
+            run(ground.root, "index-pack", str(place.with_suffix(".pack")))
+
+    what = "a pack of objects is damaged" if torn else "a pack of objects has no index to it"
+    return Ailment(what, "take out of it what can be read", heal)
+
+
+def _is_whole(place: Path, mark: bytes, kind: str) -> bool:
+    """Whether a file of git's begins with its mark and ends with the digest of what is before."""
+    digest = new_hash(kind)
+    try:
+        with place.open("rb") as file:
+            left = os.fstat(file.fileno()).st_size - digest.digest_size
+            begun = file.read(len(mark))
+            digest.update(begun)
+            left -= len(begun)
+            while left > 0 and (chunk := file.read(min(left, _CHUNK))):
+                digest.update(chunk)
+                left -= len(chunk)
+            return begun == mark and file.read() == digest.digest()
+    except OSError:
+        return False
+
+
 def look_at_lost_objects(ground: Ground) -> Ailment | None:
     """Contents and folders that git does not have, though files and index may hold them yet."""
-    if not (ground.git_dir / "index").exists():
+    if ground.is_partial or not (ground.git_dir / "index").exists():
         return None
     lost = _lost_blobs(ground)
     if not lost and all(has_trees(ground, commit) for commit in _last_commits(ground)):
@@ -112,7 +155,10 @@ def has_trees(ground: Ground, commit: str) -> bool:
 
 
 def lost_for_good(ground: Ground) -> int | None:
-    """How many objects of the history are gone; None where it is too long to be asked."""
+    """How many objects of the history are gone; None where it is too long to be asked, or lies in
+    part with the remote."""
+    if ground.is_partial:
+        return None
     asked = ("rev-list", "--objects", "--missing=print", "HEAD", "--")
     try:
         shown = run(ground.root, *asked, check=False, timeout=HISTORY_SECONDS, limit=LIST_LIMIT)

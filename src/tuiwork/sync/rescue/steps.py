@@ -15,12 +15,18 @@ from tuiwork.sync.rescue.heads import (
     look_at_packed_refs,
     look_at_reflogs,
 )
-from tuiwork.sync.rescue.objects import look_at_index, look_at_lost_objects, look_at_objects
+from tuiwork.sync.rescue.objects import (
+    look_at_index,
+    look_at_lost_objects,
+    look_at_objects,
+    look_at_packs,
+)
 
 _Look = Callable[[Ground], Ailment | None]
 
 _FILES: tuple[_Look, ...] = (look_at_packed_refs, look_at_head, look_at_reflogs)
 _WITH_GIT: tuple[_Look, ...] = (
+    look_at_packs,
     look_at_objects,
     look_at_lost_objects,
     look_at_branch,
