@@ -9,11 +9,11 @@ from typing import Any
 from tuiwork.cli.arguments import Operand, Option
 from tuiwork.cli.call import Call, reads
 from tuiwork.cli.output import Line
-from tuiwork.cli.task_table import day_of, state_name, task_table
+from tuiwork.cli.task_table import state_name, task_table
+from tuiwork.insight.day import day_of_person
 from tuiwork.model.change import Actor
 from tuiwork.model.kinds import Kind
-from tuiwork.model.task import Task, is_overdue
-from tuiwork.model.workflow import Category
+from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import HEADS, Scope
 from tuiwork.text.query.parse import parse_query
@@ -128,12 +128,7 @@ def today(call: Call) -> None:
     workspace = call.load(HEADS)
     now = call.session.now
     owner = _whose(call, workspace)
-    tasks = [
-        task
-        for task in workspace.tasks.values()
-        if workspace.is_open(task) and (owner is None or task.owner == owner)
-    ]
-    parts = _day(workspace, tasks, now)
+    parts = day_of_person(workspace, owner, now)
     if call.json:
         _today_json(call, workspace, parts, owner, now)
     else:
@@ -153,31 +148,6 @@ def _whose(call: Call, workspace: Workspace) -> str | None:
         f"nobody in people/ has your e-mail address (you are “{handle}”): everybody's day"
     )
     return None
-
-
-def _day(workspace: Workspace, tasks: Sequence[Task], now: datetime) -> dict[str, list[Task]]:
-    """The tasks of the day by what makes them part of it, each once."""
-    parts: dict[str, list[Task]] = {
-        "overdue": [], "due today": [], "in progress": [], "blocked": []
-    }  # fmt: skip
-    for task in sorted(tasks, key=lambda one: _urgency(one, now)):
-        category = workspace.category(task)
-        if is_overdue(task, now):
-            parts["overdue"].append(task)
-        elif task.due is not None and day_of(task.due) == now.date():
-            parts["due today"].append(task)
-        elif category is Category.ACTIVE:
-            parts["in progress"].append(task)
-        elif category is Category.BLOCKED:
-            parts["blocked"].append(task)
-    return parts
-
-
-def _urgency(task: Task, now: datetime) -> tuple[object, ...]:
-    from tuiwork.text.query.terms import weight_of
-
-    due = day_of(task.due) if task.due else now.date().max
-    return due, -weight_of(task.priority), task.rank, task.id
 
 
 def _today_json(

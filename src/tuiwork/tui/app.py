@@ -20,14 +20,14 @@ from tuiwork.errors import TuiworkError
 from tuiwork.text.clean import safe
 from tuiwork.tui import themes
 from tuiwork.tui.ascii_only import AsciiOnly
-from tuiwork.tui.finding import Finding
+from tuiwork.tui.crashing import Crashing
 from tuiwork.tui.following import Following
 from tuiwork.tui.keymap import key_word
 from tuiwork.tui.keys import APP_KEYS, TOUR_KEYS, bindings
 from tuiwork.tui.personal import Personal
-from tuiwork.tui.reviewing import Reviewing
 from tuiwork.tui.setup import Setup, read_setup
 from tuiwork.tui.symbols import symbols
+from tuiwork.tui.visiting import Visiting
 from tuiwork.tui.work import WorkScreen
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(Following, Finding, Reviewing, Personal):
+class TuiworkApp(Following, Visiting, Personal, Crashing):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"
@@ -136,6 +136,7 @@ class TuiworkApp(Following, Finding, Reviewing, Personal):
     async def leave(self) -> None:
         """Quit once what is saved is committed, or after a few seconds without; nothing is lost."""
         self.desk.stop.set()
+        self.remember_looking()
         if self.is_open:
             try:
                 await asyncio.wait_for(self.desk.record(), LAST_WORDS)

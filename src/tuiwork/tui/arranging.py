@@ -15,12 +15,12 @@ from tuiwork.tui.layouts.timeline import Zoom
 from tuiwork.tui.look import Layout
 from tuiwork.tui.selection import looked_for
 from tuiwork.tui.task_pane import TaskPane
-from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.widgets.ask import Ask
+from tuiwork.tui.work_view import WorkView
 from tuiwork.verbs import states, views
 
 
-class Arranging(TaskVerbs):
+class Arranging(WorkView):
     """The view with the keys that change how tasks are shown, not the tasks."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

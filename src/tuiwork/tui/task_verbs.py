@@ -17,8 +17,8 @@ from tuiwork.tui import prompts
 from tuiwork.tui.held import Held
 from tuiwork.tui.links import ask_link
 from tuiwork.tui.quick_add import ask_quick_add
+from tuiwork.tui.task_screen import TaskScreen
 from tuiwork.tui.why_screen import WhyScreen
-from tuiwork.tui.work_view import WorkView
 from tuiwork.verbs import placing, states, tasks
 from tuiwork.verbs.capture import capture
 
@@ -32,8 +32,8 @@ Question = Callable[[R | None, str], ModalScreen[R | None]]
 Job = Callable[["Session"], Change]
 
 
-class TaskVerbs(WorkView):
-    """The view with the keys that change tasks: the marked ones, else the one under the cursor."""
+class TaskVerbs(TaskScreen):
+    """A screen with the keys that change tasks: the marked ones, else the one under the cursor."""
 
     def _do(
         self,

@@ -14,14 +14,13 @@ from tuiwork.tui.arranging import Arranging
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.detail import Detail
 from tuiwork.tui.filter_bar import FilterBar
-from tuiwork.tui.keys import SECTIONS, WORK_KEYS, bindings
+from tuiwork.tui.keys import WORK_KEYS, bindings
 from tuiwork.tui.palette import WorkCommands
 from tuiwork.tui.places import PROBLEMS, is_folder
 from tuiwork.tui.selection import layout_of
 from tuiwork.tui.task_pane import TaskPane
 from tuiwork.tui.tour import Tour, card_text, card_title
 from tuiwork.tui.tour_card import TourCard
-from tuiwork.tui.widgets.help import Keys
 from tuiwork.tui.widgets.lines import Lines
 
 
@@ -151,9 +150,6 @@ class WorkScreen(Arranging):
         self.remove_class("-places", "-detail")
         self.filter_bar.open()
 
-    def action_find(self) -> None:
-        self.work_app.find_anywhere()
-
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.look_at(replace(self.look, filter=event.query))
@@ -181,18 +177,6 @@ class WorkScreen(Arranging):
         hint = f"{key_of('tour.next')} next · esc end"
         card.show(card_title(tour), card_text(tour, key_of, self._signs["done"]), hint)
 
-    def action_help(self) -> None:
-        self.app.push_screen(Keys(self.active_bindings, SECTIONS))
-
-    def action_problems(self) -> None:
-        self.work_app.show_problems()
-
-    def action_conflicts(self) -> None:
-        self.work_app.show_conflicts()
-
-    def action_past(self) -> None:
-        self.work_app.show_past()
-
     def look_for(self, task: Task) -> None:
         """Look at a task where it lies, whatever was looked at before."""
         self.filter_bar.write("")
@@ -200,13 +184,6 @@ class WorkScreen(Arranging):
         closed = self.look.closed or not self.workspace.is_open(task)
         self.look_at(replace(self.look, place=task.folder, filter="", closed=closed))
         self.want(task.id)
-
-    def action_sync(self) -> None:
-        if self.work_app.is_open and not self.work_app.sync_state.busy:
-            self.work_app.sync_now()
-
-    def action_reload(self) -> None:
-        self.work_app.read_again()
 
     def show_hints(self) -> None:
         """Show the keys that work here."""

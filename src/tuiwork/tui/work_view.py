@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
@@ -31,13 +29,14 @@ from tuiwork.tui.places import default_folder, place_title, sidebar_rows
 from tuiwork.tui.selection import Selection, Selector
 from tuiwork.tui.task_lines import spot_line
 from tuiwork.tui.task_pane import TaskPane
+from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
 
 if TYPE_CHECKING:
-    from tuiwork.tui.app import TuiworkApp
+    pass
 
 OPENING = "Opening the workspace…"
 NO_TASKS = "Nothing to do here.\n\na  adds a task\nz  shows closed ones too"
@@ -53,7 +52,7 @@ ECHO = 0.01
 """Seconds in which a typed letter is painted before the tasks are chosen anew."""
 
 
-class WorkView(Screen[None]):
+class WorkView(TaskVerbs):
     """The panes. What they show is made anew from each workspace, away from the event loop."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]  # noqa: RUF012
@@ -65,8 +64,7 @@ class WorkView(Screen[None]):
     detail = query_one(Detail)
 
     def __init__(self, signs: Mapping[str, str]) -> None:
-        super().__init__()
-        self._signs = signs
+        super().__init__(signs)
         self.look = Look()
         self._selector = Selector()
         self._selection: Selection | None = None
@@ -91,20 +89,9 @@ class WorkView(Screen[None]):
     def on_mount(self) -> None:
         self.detail.show(None)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        self.work_app.on_worker_state_changed(event)
-
     @property
-    def work_app(self) -> TuiworkApp:
-        return cast("TuiworkApp", self.app)
-
-    @property
-    def workspace(self) -> Workspace:
-        return self.work_app.workspace
-
-    @property
-    def actor(self) -> Actor:
-        return self.work_app.actor
+    def title_words(self) -> str:
+        return place_title(self.workspace, self.look.place)
 
     @property
     def current(self) -> Task | None:
@@ -113,13 +100,9 @@ class WorkView(Screen[None]):
         return row.value if row is not None and isinstance(row.value, Task) else None
 
     @property
-    def chosen(self) -> Sequence[Task]:
-        """The tasks a verb acts on: the marked ones, else the one under the cursor."""
-        tasks = self.workspace.tasks
-        marked = [tasks[key] for key in sorted(self.tasks_list.marks) if key in tasks]
-        if marked or self.current is None:
-            return marked
-        return [tasks[self.current.id]] if self.current.id in tasks else []
+    def marks(self) -> Collection[str]:
+        """The ids of the marked tasks."""
+        return self.tasks_list.marks
 
     @property
     def folder(self) -> str | None:
@@ -214,16 +197,6 @@ class WorkView(Screen[None]):
         workspace, now = self.workspace, self.actor.now
         self.detail.show(
             await self.work_app.desk.look(lambda: page_of(workspace, task, now, self._signs))
-        )
-
-    def show_top(self) -> None:
-        """Show where one is, and the state of the exchange."""
-        actor = self.actor
-        self.query_one(TopLine).show(
-            self.workspace.settings.name,
-            place_title(self.workspace, self.look.place),
-            f"{self._signs['sync']} {self.work_app.sync_state.words(actor.now)}",
-            actor.handle,
         )
 
     def show_clock(self) -> None:

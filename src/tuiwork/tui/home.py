@@ -1,0 +1,135 @@
+"""Home: a person's day with what each task is for, what is worth a look, what others did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+
+from tuiwork.insight.attention import Attention
+from tuiwork.model.task import Task
+from tuiwork.tui.bottom_line import BottomLine
+from tuiwork.tui.home_rows import DayTask, Deed, HomeLines, day_rows, news_rows
+from tuiwork.tui.keys import HOME_KEYS, bindings
+from tuiwork.tui.task_verbs import TaskVerbs
+from tuiwork.tui.top_line import TopLine
+from tuiwork.tui.ways import Way
+from tuiwork.tui.widgets.columns import Line
+from tuiwork.tui.widgets.lines import Lines
+from tuiwork.tui.widgets.rows import Row, State
+
+NO_DAY = "Nothing is due, under way or blocked for you.\n\n2  shows all the work\na  adds a task"
+NO_NEWS = "All is well, and nobody changed anything."
+
+
+class HomeScreen(TaskVerbs):
+    """Two lists: the day, and the news. Tasks of the day take every key that tasks take."""
+
+    CSS_PATH = "home.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "#day"
+    BINDING_GROUP_TITLE = "Everywhere"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(HOME_KEYS))
+
+    day_list = query_one("#day", Lines)
+    news_list = query_one("#news", Lines)
+
+    def __init__(self, signs: Mapping[str, str], looked: datetime | None) -> None:
+        """`looked` is when the person last looked; None where that is not known."""
+        super().__init__(signs)
+        self._looked = looked
+        self._lines: HomeLines | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        with Horizontal(id="home"):
+            yield Lines(self._draw, keep_marks=True, signs=self._signs, empty=NO_DAY, id="day")
+            yield Lines(self._draw, can_mark=False, signs=self._signs, empty=NO_NEWS, id="news")
+        yield BottomLine()
+
+    def on_mount(self) -> None:
+        self.show_workspace()
+
+    @property
+    def title_words(self) -> str:
+        return "Home"
+
+    @property
+    def current(self) -> Task | None:
+        row = self.day_list.row if self.focused is self.day_list else None
+        value = row.value if row is not None else None
+        return value.task if isinstance(value, DayTask) else None
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return self.day_list.marks
+
+    def show_workspace(self) -> None:
+        self.show_top()
+        self.show_rows()
+
+    @work(exclusive=True, group="rows", exit_on_error=False)
+    async def show_rows(self) -> None:
+        """Find out what there is for this person, and show it: the day first."""
+        app, workspace, actor = self.work_app, self.workspace, self.actor
+        self._lines = HomeLines(workspace, actor.now, self._signs)
+        day = await app.desk.look(lambda: day_rows(workspace, actor))
+        self._show(self.day_list, day)
+        problems, looked = len(app.problems), self._looked
+        past = await app.desk.run(lambda: app.desk.session.history(limit=300))
+        news = await app.desk.look(
+            lambda: news_rows(workspace, actor, past, looked, problems=problems)
+        )
+        self._show(self.news_list, news)
+        self.show_hints()
+
+    def _show(self, lines: Lines, rows: Sequence[Row]) -> None:
+        lines.show(rows)
+        lines.redraw()
+
+    def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
+        assert self._lines is not None
+        return [self._lines.draw(row, width)]
+
+    # What the keys do
+
+    @on(Lines.Opened, "#day")
+    @work(exit_on_error=False)
+    async def _open_task(self) -> None:
+        task = self.current
+        if task is not None:
+            self.work_app.action_work()
+            await self.work_app.go_to(Way(task.folder, task=task.id))
+
+    @on(Lines.Opened, "#news")
+    @work(exit_on_error=False)
+    async def _open_news(self) -> None:
+        value = self.news_list.row.value if self.news_list.row is not None else None
+        if isinstance(value, Deed):
+            self.work_app.show_past()
+        elif isinstance(value, Attention):
+            await self._open_attention(value)
+
+    async def _open_attention(self, value: Attention) -> None:
+        if value.place == "conflicts":
+            self.action_conflicts()
+        elif value.place == "problems":
+            self.action_problems()
+        else:
+            self.work_app.action_work()
+            await self.work_app.go_to(Way(filter=value.query))
+
+    async def action_quit(self) -> None:
+        self.work_app.action_work()
+
+    def on_descendant_focus(self) -> None:
+        self.show_hints()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_hints)

@@ -1,0 +1,177 @@
+"""The rows of Home and how they are drawn: the day by its parts, the news person by person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tuiwork.insight.attention import Attention, worth_a_look
+from tuiwork.insight.day import day_of_person, handed_to
+from tuiwork.insight.telling import handle_of
+from tuiwork.insight.why import Link, why
+from tuiwork.model.change import Actor
+from tuiwork.model.goal import State
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.sync.history import Commit
+from tuiwork.text.dates import describe_date
+from tuiwork.tui.conflict_text import moment
+from tuiwork.tui.task_lines import TaskLines
+from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
+from tuiwork.tui.widgets.rows import Row
+
+NEWS = 40
+"""Changes of others that are told of."""
+
+LEAST = 34
+"""Cells that the words of a change have before it is also told when it was."""
+
+_STATE_TONES = {State.ON_TRACK: "done", State.AT_RISK: "today", State.OFF_TRACK: "overdue"}
+_TONES = {"overdue": "overdue", "blocked": "blocked", "conflict": "today", "problem": "today"}
+
+_DAY = (
+    Column("sign", 1),
+    Column("priority", 2),
+    Column("title"),
+    Column("due", 8, right=True),
+    Column("why", 26, gap=2, rank=1),
+)
+_NEWS = (Column("lead", 8), Column("words", gap=2), Column("when", 12, right=True, gap=1, rank=1))
+_ATTENTION = (Column("lead", 1), Column("words", gap=2))
+
+
+class DayTask(NamedTuple):
+    """A task of the day, what it is for, and who handed it over, if somebody did lately."""
+
+    task: Task
+    why: Link | None
+    giver: str | None
+
+
+class Deed(NamedTuple):
+    """A change that somebody else made."""
+
+    by: str
+    words: str
+    at: datetime
+
+
+def day_rows(workspace: Workspace, actor: Actor) -> list[Row]:
+    """The day of who looks, part after part under a header; nothing on an empty day."""
+    now = actor.now
+    handed = handed_to(workspace, actor.handle, now)
+    parts = day_of_person(workspace, actor.handle, now)
+    given = [workspace.tasks[id_] for id_ in handed]
+    rest = {task.id for members in parts.values() for task in members}
+    parts["handed to you"] = [task for task in given if task.id not in rest]
+    title = describe_date(now.date(), now.date()).removesuffix(", today")
+    rows = [Row(":today", title.capitalize(), header=True)]
+    for part, members in parts.items():
+        if not members:
+            continue
+        rows += [Row(f":gap {part}", "", header=True)]
+        rows += [Row(f":part {part}", f"{part.capitalize()}  {len(members)}", header=True)]
+        rows += [
+            Row(task.id, DayTask(task, _aim(workspace, task, now.date()), handed.get(task.id)))
+            for task in members
+        ]
+    return rows if len(rows) > 1 else []
+
+
+def _aim(workspace: Workspace, task: Task, today: date) -> Link | None:
+    """The objective that a task serves first."""
+    chains = why(workspace, task, today).chains
+    return chains[0][-1] if chains and chains[0] else None
+
+
+def news_rows(
+    workspace: Workspace,
+    actor: Actor,
+    past: Sequence[Commit],
+    looked: datetime | None,
+    *,
+    problems: int,
+) -> list[Row]:
+    """What is worth a look, then what others did since the person looked, person by person."""
+    rows: list[Row] = []
+    found = worth_a_look(workspace, actor.now, problems=problems)
+    if found:
+        rows.append(Row(":look", "Worth a look", header=True))
+        rows += [Row(f"look {one.words}", one) for one in found]
+    deeds = list(_deeds(workspace, actor, past, looked))
+    if deeds:
+        since = "Lately" if looked is None else f"Since {moment(looked, actor.now)}"
+        rows += [Row(":gap", "", header=True)] if rows else []
+        rows.append(Row(":since", f"{since}  {_count(len(deeds))}", header=True))
+        by_person: dict[str, list[tuple[str, Deed]]] = {}
+        for oid, deed in deeds[:NEWS]:
+            by_person.setdefault(deed.by, []).append((oid, deed))
+        for members in by_person.values():
+            (first, deed), *others = members
+            rows += [Row(first, deed), *(Row(oid, one._replace(by="")) for oid, one in others)]
+    return rows
+
+
+def _count(deeds: int) -> str:
+    return str(deeds) if deeds <= NEWS else f"{NEWS} of {deeds}"
+
+
+def _deeds(
+    workspace: Workspace, actor: Actor, past: Sequence[Commit], looked: datetime | None
+) -> Iterator[tuple[str, Deed]]:
+    for commit in past:
+        by = handle_of(workspace, commit.author, commit.email)
+        if commit.is_merge or by == actor.handle or (looked is not None and commit.at <= looked):
+            continue
+        yield commit.oid, Deed(by, commit.subject, commit.at)
+
+
+class HomeLines:
+    """Draws the rows of Home for one workspace at one moment."""
+
+    def __init__(self, workspace: Workspace, now: datetime, signs: Mapping[str, str]) -> None:
+        self._tasks = TaskLines(workspace, now, signs)
+        self._now = now
+        self._signs = signs
+
+    def draw(self, row: Row, width: int) -> Line:
+        """The line of a row."""
+        cut = self._signs["cut"]
+        match row.value:
+            case DayTask():
+                return lay_out(fit(_DAY, width), self._day(row.value), cut_sign=cut)
+            case Attention():
+                tone = _TONES.get(row.value.sign, "dim")
+                sign = self._signs.get(row.value.sign, "!")
+                cells: dict[str, Line] = {
+                    "lead": [(sign, tone)],
+                    "words": [(row.value.words, "")],
+                }
+                return lay_out(fit(_ATTENTION, width), cells, cut_sign=cut)
+            case Deed():
+                told: dict[str, Line] = {
+                    "lead": [(row.value.by, "accent")],
+                    "words": [(row.value.words, "")],
+                    "when": [(moment(row.value.at, self._now), "dim")],
+                }
+                return lay_out(fit(_NEWS, width, LEAST), told, cut_sign=cut)
+        return [(str(row.value), "")]
+
+    def _day(self, one: DayTask) -> dict[str, Line]:
+        cells = self._tasks.cells(one.task)
+        told = f"{one.giver} {self._signs['inside']} you  " if one.giver else ""
+        return {
+            "sign": cells["sign"],
+            "priority": cells["priority"],
+            "title": cells["title"],
+            "due": cells["due"],
+            "why": [(told, "accent"), *self._aim(one.why)],
+        }
+
+    def _aim(self, link: Link | None) -> Line:
+        if link is None:
+            return [(self._signs["none"], "dim")]
+        sign = "" if link.state in (None, State.UNKNOWN) else f"{self._signs[link.state.value]} "
+        tone = _STATE_TONES.get(link.state, "dim") if link.state is not None else "dim"
+        return [(sign, tone), (link.title, "dim")]

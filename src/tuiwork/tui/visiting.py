@@ -1,0 +1,65 @@
+"""Going from view to view, and remembering when the person last looked at what others did."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tuiwork.tui.finding import Finding
+from tuiwork.tui.home import HomeScreen
+from tuiwork.tui.reviewing import Reviewing
+from tuiwork.tui.symbols import symbols
+from tuiwork.tui.work import WorkScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Visiting(Finding, Reviewing):
+    """The part of the app that knows its views. The Work view lies below all others."""
+
+    _looked: datetime | None = None
+    _has_looked = False
+
+    def show_workspace(self) -> None:
+        super().show_workspace()
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen) and screen.is_mounted:
+                screen.show_workspace()
+
+    def action_work(self) -> None:
+        """Back to the Work view."""
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, WorkScreen):
+            self.pop_screen()
+
+    def action_home(self) -> None:
+        """To Home."""
+        if not self.is_open or isinstance(self.screen, HomeScreen):
+            return
+        self.action_work()
+        if not self._has_looked:
+            self._looked = self._last_looked()
+            self._has_looked = True
+        self.push_screen(HomeScreen(symbols(ascii_only=self.setup.ascii_only), self._looked))
+
+    def action_activity(self) -> None:
+        """To what happened."""
+        self.action_work()
+        self.show_past()
+
+    def remember_looking(self) -> None:
+        """Note, for the next time, that the person saw at Home what others did."""
+        if self._has_looked:
+            with suppress(OSError):
+                self._looked_file.write_text(datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def _last_looked(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self._looked_file.read_text().strip()).astimezone(UTC)
+        except (OSError, ValueError):
+            return None
+
+    @property
+    def _looked_file(self) -> Path:
+        return self.desk.session.local.state / "looked"

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.text.workspaces import SARA, TODAY, task, with_tasks, workspace
+from tuiwork.insight.attention import MOST, worth_a_look
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.query.parse import parse_query
+from tuiwork.text.query.run import compile_query
+
+
+def words(*tasks: Task, problems: int = 0) -> list[str]:
+    found = worth_a_look(with_tasks(*tasks), SARA.now, problems=problems)
+    return [one.words for one in found]
+
+
+def limited(*tasks: Task) -> Workspace:
+    statuses = [
+        {"name": "todo", "category": "todo"},
+        {"name": "review", "category": "active", "limit": 1},
+        {"name": "done", "category": "done"},
+    ]
+    more = {
+        "tuiwork.toml": {"workflow": {"service": {"statuses": statuses}}},
+    }
+    return workspace(more).replace({one.path: one for one in tasks})
+
+
+ALIGNED = {"goals": ["grow"]}
+
+
+def test_nothing_is_told_where_all_is_well() -> None:
+    assert words(task("a", goals=["grow"])) == []
+
+
+def test_what_presses_is_told_with_its_number() -> None:
+    tasks = (
+        task("a", goals=["grow"], due=TODAY - timedelta(1)),
+        task("b", goals=["grow"], status="parts", owner="sara"),
+        task("c", goals=["grow"], status="doing"),
+        task("d"),
+    )
+    assert words(*tasks, problems=2) == [
+        "2 problems in the files",
+        "1 task overdue",
+        "1 task blocked",
+        "1 task under way without an owner",
+        "1 task serve no goal",
+    ]
+
+
+def test_every_query_finds_as_many_as_are_told() -> None:
+    tasks = (
+        task("a", due=TODAY - timedelta(1)),
+        task("b", status="parts"),
+        task("c", status="doing"),
+        task("d", status="done"),
+    )
+    given = with_tasks(*tasks)
+    for one in worth_a_look(given, SARA.now):
+        fits = compile_query(parse_query(one.query), given, SARA)
+        shown = [task for task in tasks if given.is_open(task) and fits(task)]
+        assert str(len(shown)) == one.words.split()[0]
+
+
+def test_a_status_that_holds_more_than_its_limit_is_told() -> None:
+    review = [task(id_, status="review", owner="sara", goals=["grow"]) for id_ in "ab"]
+    found = worth_a_look(limited(*review), SARA.now)
+    assert [one.words for one in found] == ["Jobs: 2 in review, 1 allowed"]
+    assert found[0].query == 'list:operations/jobs status:"review"'
+    assert worth_a_look(limited(review[0]), SARA.now) == ()
+
+
+def test_a_kept_value_and_a_problem_open_their_own_screens() -> None:
+    kept = task("a", goals=["grow"], conflicts=[{"field": "title", "other": "B"}])
+    found = worth_a_look(with_tasks(kept), SARA.now, problems=1)
+    assert [(one.sign, one.place) for one in found] == [
+        ("conflict", "conflicts"),
+        ("problem", "problems"),
+    ]
+
+
+def test_never_more_than_seven_are_told() -> None:
+    assert MOST == 7
