@@ -57,6 +57,10 @@ WHOLE: tuple[Words, ...] = (
     ("undo",),
     ("redo",),
     ("check", "--fix"),
+    ("config",),
+    ("config", "--keys"),
+    ("doctor",),
+    ("doctor", "--fix"),
 )  # fmt: skip
 """What is called once, of everything."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
 from tuiwork.errors import NotRecorded, Problem, TuiworkError
@@ -18,6 +19,7 @@ from tuiwork.model.workspace import Workspace
 from tuiwork.text.clean import safe
 from tuiwork.tui.desk import Desk
 from tuiwork.tui.keymap import key_word
+from tuiwork.tui.last_door import LastDoor
 from tuiwork.tui.places import Counts
 from tuiwork.tui.setup import Setup
 from tuiwork.tui.sync_words import SyncState
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from tuiwork.session import Session
     from tuiwork.tui.work import WorkScreen
 
+LAST_DOOR = LastDoor()
 PASTED = 20_000
 """Characters that are taken of what is pasted into one line."""
 SAID = 3.0
@@ -48,6 +51,9 @@ class Core(App[int]):
         self.goes_on_in: Path | None = None
         self.drafts: dict[str, tuple[str, str]] = {}
         self.failures: list[BaseException] = []
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), LAST_DOOR]
 
     async def on_event(self, event: events.Event) -> None:
         """Take what is pasted without what would command the terminal it is shown on."""
