@@ -9,7 +9,7 @@ from unicodedata import normalize
 from tuiwork.dataclass import replace
 from tuiwork.errors import Problem
 from tuiwork.insight.circles import find_circles
-from tuiwork.insight.references import dangling, nearest, spelt_otherwise
+from tuiwork.insight.references import Dangling, Reference, nearest, spelt_otherwise
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, goal_days
 from tuiwork.model.kinds import Kind
@@ -31,9 +31,10 @@ def find_problems(workspace: Workspace) -> list[Problem]:
         *_workflow_problems(workspace),
         *_twins(workspace),
     ]
+    references = Dangling(workspace)
     offers: dict[tuple[str, str], str] = {}
     for document in workspace.documents.values():
-        found += _dangling(workspace, document, offers)
+        found += _dangling(workspace, document.path, references.of(document), offers)
         if isinstance(document, Task):
             found += _status_problems(workspace, document)
         found += _conflict_problems(document)
@@ -112,16 +113,19 @@ def _conflict_problems(document: Document) -> Iterator[Problem]:
 
 
 def _dangling(
-    workspace: Workspace, document: Document, offers: dict[tuple[str, str], str]
+    workspace: Workspace,
+    path: str,
+    lost: Iterable[Reference],
+    offers: dict[tuple[str, str], str],
 ) -> Iterator[Problem]:
     """The references that lead nowhere; `offers` keeps what each may be meant to name."""
-    for one in dangling(workspace, document):
+    for one in lost:
         known = (one.what, one.name)
         if known not in offers:
             offers[known] = nearest(workspace, one)
         fixable = spelt_otherwise(workspace, one) is not None
         words = f"{one.field.key} names the {one.what} “{one.name}”, which does not exist"
-        yield Problem(document.path, words + offers[known], key=one.field.key, fixable=fixable)
+        yield Problem(path, words + offers[known], key=one.field.key, fixable=fixable)
 
 
 def _goal_problems(goal: Goal) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Field, Type, fields_of
+from tuiwork.model.kinds import Kind
 from tuiwork.model.names import suggestion
 from tuiwork.model.workspace import SHORTEST_PREFIX, Workspace
 
@@ -15,6 +16,10 @@ MANY_NAMES = 1_000
 """So many names are too many to be compared with one that is none of them."""
 
 _REFERENCES = (Type.NAME, Type.TASK, Type.GOAL)
+_FIELDS = {
+    kind: tuple(field for field in fields_of(kind).values() if field.type in _REFERENCES)
+    for kind in Kind
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +35,34 @@ class Reference:
         return self.field.names.value if self.field.names else self.field.type.value
 
 
-def dangling(workspace: Workspace, document: Document) -> Iterator[Reference]:
-    """The references of a document that lead nowhere, each once."""
-    for field in fields_of(document.kind).values():
-        if field.key not in document.fields or field.type not in _REFERENCES:
-            continue
-        names = document.names(field.key) if field.many else (document.text(field.key) or "",)
-        for name in dict.fromkeys(names):
-            if name and not _leads_somewhere(workspace, field, name):
-                yield Reference(field, name)
+class Dangling:
+    """Finds the references of a workspace's documents that lead nowhere; each name is looked up
+    once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._known: dict[tuple[Type, Kind | None, str], bool] = {}
+
+    def of(self, document: Document) -> Iterator[Reference]:
+        """Those of a document, each once."""
+        for field in _FIELDS[document.kind]:
+            if field.key not in document.fields:
+                continue
+            names = document.names(field.key) if field.many else (document.text(field.key) or "",)
+            for name in dict.fromkeys(names):
+                if name and not self._leads_somewhere(field, name):
+                    yield Reference(field, name)
+
+    def _leads_somewhere(self, field: Field, name: str) -> bool:
+        if field.type is Type.TASK:
+            return name in self._workspace.tasks
+        known = field.type, field.names, name
+        if known not in self._known:
+            self._known[known] = _leads_somewhere(self._workspace, field, name)
+        return self._known[known]
 
 
 def _leads_somewhere(workspace: Workspace, field: Field, name: str) -> bool:
-    if field.type is Type.TASK:
-        return name in workspace.tasks
     if field.type is Type.GOAL:
         return workspace.key_result(name) is not None
     if field.names is None:

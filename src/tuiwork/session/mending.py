@@ -127,16 +127,17 @@ class Mending(TakingBack):
 
     def _removed_tasks(self, workspace: Workspace, repo: Repository | None) -> set[str]:
         """The ids that dangling references name and whose task the history knows to be removed."""
-        from tuiwork.insight.references import dangling
+        from tuiwork.insight.references import Dangling
         from tuiwork.model.fields import Type
         from tuiwork.sync.unmerged import removed_tasks
 
         if repo is None:
             return set()
+        references = Dangling(workspace)
         lost = {
             one.name
             for document in workspace.documents.values()
-            for one in dangling(workspace, document)
+            for one in references.of(document)
             if one.field.type is Type.TASK
         }
         return removed_tasks(repo, lost)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tuiwork.insight.references import Reference, dangling, spelt_otherwise
+from tuiwork.insight.references import Dangling, Reference, spelt_otherwise
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Type
@@ -23,8 +23,9 @@ def mend_references(
     """
     edits: list[Edit] = []
     documents: list[Document] = []
+    references = Dangling(workspace)
     for document in workspace.documents.values():
-        lost = list(dangling(workspace, document))
+        lost = list(references.of(document))
         edit = _edit(workspace, actor, document, lost, removed) if lost else None
         if edit is not None:
             edits.append(edit)
