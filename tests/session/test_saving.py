@@ -34,6 +34,6 @@ def test_on_a_full_disk_the_file_is_as_it_was_and_the_words_are_in_a_draft(
         f"{PUMP} was not saved: No space left on device; the file is as it was; "
         "what it would have held is kept in "
     )
-    assert said.endswith(f"; copy it to {PUMP} in time")
+    assert said.endswith(f"; when there is room, copy it to {PUMP}")
     draft = Path(said.split("kept in ")[1].split("; ")[0])
     assert "The bearing is worn." in draft.read_text()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import resource
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.soak.acts import ACTS, Act, Files, Verdict, environment, judge, texts_of
+from tests.soak.acts import ACTS, Act, Files, Verdict, copy, environment, judge, texts_of
 from tests.soak.figures import Figures
 from tests.soak.syscalls import HERE, Place, Point, sorted_sample
 from tests.soak.traced import Outcome, Tell, can_trace, run_forked, run_traced
@@ -68,6 +71,10 @@ def run(size: float, seed: int) -> Figures:
                 for error in errors if size >= 1 else [chance.choice(errors)]:
                     fault = Fault(point, error, _lasts(chance, point, error))
                     note(fault, _suffer(place, fault, stage))
+            for spoil in (_fill, _make_read_only) if size >= 0.05 else ():
+                verdict = _suffer_on_a_disk_of_its_own(place, act, stage, spoil)
+                if verdict is not None:
+                    note(f"{act.name}: {spoil.__name__}", verdict)
             limits = list(_limits())
             for limit, lay in limits if size >= 0.05 else [chance.choice(limits)]:
                 note(f"{act.name}: {limit}", _suffer_limit(place, act, stage, lay))
@@ -111,6 +118,49 @@ def _suffer_limit(place: Place, act: Act, stage: Path, lay: Callable[[], None]) 
         act.run(root, tell)
 
     return _judged(act, root, was, run_forked(job))
+
+
+# A disk of its own
+
+
+def _fill(disk: Path) -> Callable[[], None]:
+    """Leave no room on it; what is given back makes room again."""
+    filler = disk / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return filler.unlink
+
+
+def _make_read_only(disk: Path) -> Callable[[], None]:
+    """Let nothing be written to it; what is given back lets it again."""
+    _mount("-o", "remount,ro", str(disk))
+    return lambda: _mount("-o", "remount,rw", str(disk))
+
+
+def _suffer_on_a_disk_of_its_own(
+    place: Place, act: Act, stage: Path, spoil: Callable[[Path], Callable[[], None]]
+) -> Verdict | None:
+    """The act on a small disk that is spoilt before; None where none can be mounted."""
+    disk = place.folder / "disk"
+    disk.mkdir(exist_ok=True)
+    try:
+        _mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk))
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    try:
+        root = copy(stage, disk / "run")
+        was = texts_of(root)
+        mend = spoil(disk)
+        ended = run_forked(partial(act.run, root))
+        mend()
+        return _judged(act, root, was, ended)
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def _mount(*words: str) -> None:
+    subprocess.run(["mount", *words], check=True, capture_output=True)
 
 
 def _limits() -> Iterator[tuple[str, Callable[[], None]]]:

@@ -68,7 +68,7 @@ def can_trace() -> bool:
 
 
 def run_traced(
-    job: Callable[[Tell], None], inject: str = "", *, calls: str = CALLS, log: Path | None = None
+    job: Callable[[Tell], object], inject: str = "", *, calls: str = CALLS, log: Path | None = None
 ) -> Outcome:
     """Run a job in a child under strace, with one injection such as `fsync:signal=KILL:when=2`.
 
@@ -83,7 +83,7 @@ def run_traced(
         return Outcome(code, told, writing_calls(log))
 
 
-def run_forked(job: Callable[[Tell], None]) -> Outcome:
+def run_forked(job: Callable[[Tell], object]) -> Outcome:
     """The same without strace."""
     return Outcome(*_run(job, None), {})
 
@@ -91,7 +91,7 @@ def run_forked(job: Callable[[Tell], None]) -> Outcome:
 class Child:
     """A child that is at work; `told` reads what it has told so far."""
 
-    def __init__(self, job: Callable[[Tell], None], begin: int | None = None) -> None:
+    def __init__(self, job: Callable[[Tell], object], begin: int | None = None) -> None:
         self._memory = mmap.mmap(-1, ROOM)
         self.pid = os.fork()
         if self.pid == 0:
@@ -119,7 +119,7 @@ class Child:
             sleep(0.001)
 
 
-def _run(job: Callable[[Tell], None], strace: list[str] | None) -> tuple[int, tuple[Any, ...]]:
+def _run(job: Callable[[Tell], object], strace: list[str] | None) -> tuple[int, tuple[Any, ...]]:
     held, go = os.pipe()
     try:
         child = Child(job, held)
@@ -147,7 +147,7 @@ def _wait_for_tracer(tracer: subprocess.Popen[bytes], child: Child) -> None:
         sleep(0.0005)
 
 
-def _be_child(job: Callable[[Tell], None], memory: mmap.mmap, begin: int | None) -> None:
+def _be_child(job: Callable[[Tell], object], memory: mmap.mmap, begin: int | None) -> None:
     end = 0
 
     def tell(value: Any) -> None:

@@ -55,7 +55,7 @@ def test_of_one_file_the_words_say_what_to_copy_where(local: Local) -> None:
     words = keep_change(local, Change("Edited", (FileChange(ROOF, None, "new\n"),)))
     kept, copied = words.removeprefix("what it would have held is kept in ").split("; ")
     assert Path(kept).read_text() == "new\n"
-    assert copied == f"copy it to {ROOF} in time"
+    assert copied == f"when there is room, copy it to {ROOF}"
 
 
 def test_of_a_batch_all_that_would_have_changed_is_kept_in_its_folders(local: Local) -> None:

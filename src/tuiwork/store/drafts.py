@@ -30,10 +30,14 @@ def keep_change(local: Local, change: Change) -> str:
         folder = _keep(local, texts)
     except NotSaved as failure:
         return failure.message
-    if len(texts) > 1:
-        return f"what it would have held is kept in {folder}; copy it over {local.root} in time"
+    kept, place = (folder, str(local.root)) if len(texts) > 1 else _only(folder, texts)
+    how = "copy it over" if len(texts) > 1 else "copy it to"
+    return f"what it would have held is kept in {kept}; when there is room, {how} {place}"
+
+
+def _only(folder: Path, texts: Mapping[str, str]) -> tuple[Path, str]:
     (path,) = texts
-    return f"what it would have held is kept in {folder / path}; copy it to {path} in time"
+    return folder / path, path
 
 
 def _keep(local: Local, texts: Mapping[str, str]) -> Path:
