@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.sample_reader import ROOT
 from tests.verbs.company import FILES, INCIDENTS, JOBS, company, of_texts, task
 from tuiwork.errors import Problem
-from tuiwork.insight.checking import find_problems
+from tuiwork.insight.checking import find_problems, locate
 from tuiwork.insight.circles import find_circles
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.document import read_document
@@ -57,6 +57,57 @@ def test_a_value_that_leads_nowhere_is_told_once(fields: dict[str, str], message
     [problem] = find_problems(company(task(A, **fields)))
     assert str(problem).startswith(f"{path(A)}: {message}")
     assert problem.key == next(iter(fields))
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"estimate": '"soon"'}, "estimate: “soon” is not a duration; write one such as 45m"),
+        ({"recur": '"now and then"'}, "recur: “now and then” is no recurrence"),
+        ({"fields": "{ phone = 5 }"}, "phone is 5; expected text in quotes"),
+    ],
+)
+def test_values_that_mean_nothing_are_told(fields: dict[str, str], message: str) -> None:
+    [problem] = find_problems(company(task(A, **fields)))
+    assert str(problem).startswith(f"{path(A)}: {message}")
+
+
+def test_custom_fields_are_held_against_their_declaration() -> None:
+    declared = """\
+timezone = "Europe/Nowhere"
+[fields.size]
+type = "choice"
+options = ["S", "M"]
+[fields.contact]
+type = "person"
+"""
+    given = 'fields = { size = "XL", contact = "zz", other = 1 }'
+    texts = FILES | {"tuiwork.toml": declared, path(A): f'+++\nid = "{A}"\n{given}\n+++\n'}
+    told = [one for one in found(of_texts(texts)) if "workflow" not in one]
+    assert told[:2] == [
+        f"{path(A)}: contact names the person “zz”, which does not exist",
+        f'{path(A)}: size is "XL"; expected one of S, M',
+    ]
+    assert told[2].startswith("tuiwork.toml: timezone is “Europe/Nowhere”, which")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('title = "x"', "a key result has no id; it is not counted"),
+        ('id = "handling-time"\n[[key_results]]\nid = "handling-time"', "two key results have"),
+        ('id = "a"\ntarget = "many"', "target of the key result “a” is 'many'; expected a number"),
+    ],
+)
+def test_key_results_that_cannot_be_counted_are_told(row: str, message: str) -> None:
+    [problem] = find_problems(company(goals__x=f"+++\n[[key_results]]\n{row}\n+++\n"))
+    assert problem.message.startswith(message)
+
+
+def test_lines_are_found_for_keys() -> None:
+    texts = {path(A): f'+++\nid = "{A}"\n\nowner = "zz"\n+++\n'} | FILES
+    workspace = of_texts(texts)
+    assert [one.line for one in locate(workspace, find_problems(workspace))] == [4]
 
 
 def test_other_documents_are_checked_too() -> None:

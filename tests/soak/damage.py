@@ -26,6 +26,9 @@ FULL = 600
 """Repositories damaged at full size; the damages alone are 66, the others are two at once."""
 
 TASK = "p2h8w4xn"
+MADE = ("journal", "packed-refs")
+"""Files that are not always there, and may be there as garbage."""
+
 HOWS = ("empty", "deleted", "garbage")
 
 
@@ -131,10 +134,11 @@ def _trial(
 
 
 def _damage(place: Path, how: str, dice: Random) -> None:
-    if how == "deleted" or not place.exists():
+    if how == "deleted" or not (place.exists() or place.name in MADE):
         place.unlink(missing_ok=True)
         return
-    place.chmod(0o644)
+    if place.exists():
+        place.chmod(0o644)
     place.write_bytes(b"" if how == "empty" else dice.randbytes(dice.randrange(1, 200)))
 
 
@@ -171,6 +175,7 @@ PLACES: dict[str, Callable[[Path], Path]] = {
     "branch's log": _file("logs/refs/heads/main"),
     "packed-refs": _file("packed-refs"),
     "pack's index": _pack_index,
+    "journal": _file("tuiwork/journal"),
     "cache": _file("tuiwork/index.sqlite"),
 }
 PARTS = tuple(PLACES)

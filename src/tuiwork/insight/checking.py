@@ -10,6 +10,7 @@ from tuiwork.dataclass import replace
 from tuiwork.errors import Problem
 from tuiwork.insight.circles import find_circles
 from tuiwork.insight.references import Dangling, Reference, nearest, spelt_otherwise
+from tuiwork.insight.values import value_problems
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, goal_days
 from tuiwork.model.kinds import Kind
@@ -38,6 +39,7 @@ def find_problems(workspace: Workspace) -> list[Problem]:
         if isinstance(document, Task):
             found += _status_problems(workspace, document)
         found += _conflict_problems(document)
+        found += value_problems(workspace, document)
         if isinstance(document, Goal):
             found += _goal_problems(document)
     return sorted(set(found), key=_order)

@@ -100,9 +100,9 @@ def _check_fields(document: Document, source: Source) -> list[Problem]:
     known = fields_of(document.kind)
     for key, value in document.fields.items():
         field = known.get(key)
-        expected = field and _expected(field, value)
-        if expected:
-            message = f"{key} is {toml.show(value)[:80]}; expected {expected}"
+        words = field and expected(field, value)
+        if words:
+            message = f"{key} is {toml.show(value)[:80]}; expected {words}"
             problems.append(Problem(document.path, message, _line_of(source, key), key))
     if document.kind is Kind.TASK and document.fields.get("id", "") == "":
         problems.append(
@@ -140,7 +140,7 @@ _EXPECTED: Mapping[Type, tuple[type | tuple[type, ...], str]] = {
 }
 
 
-def _expected(field: Field, value: object) -> str | None:
+def expected(field: Field, value: object) -> str | None:
     """What should stand there, None when the value is of the field's type."""
     if field.many:
         type_, words = (dict, "tables") if field.type is Type.TABLE else (str, "texts")

@@ -1,0 +1,78 @@
+"""Values that are of the right type and still mean nothing: durations, repeats, custom fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tuiwork.errors import Problem
+from tuiwork.model.document import Document
+from tuiwork.model.fields import Type, fields_of
+from tuiwork.model.kinds import SETTINGS_PATH, Kind
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.document import expected
+from tuiwork.text.durations import parse_duration
+from tuiwork.text.keys import custom_field
+from tuiwork.text.toml import show
+
+_DURATIONS = {
+    kind: tuple(key for key, field in fields_of(kind).items() if field.type is Type.DURATION)
+    for kind in Kind
+}
+
+
+def value_problems(workspace: Workspace, document: Document) -> Iterator[Problem]:
+    """What is wrong with the values of one document."""
+    for key in _DURATIONS[document.kind]:
+        words = document.text(key)
+        try:
+            parse_duration(words or "0m")
+        except ValueError as error:
+            yield Problem(document.path, f"{key}: {error}", key=key)
+    if isinstance(document, Task):
+        yield from _repeats(document)
+        yield from _custom(workspace, document)
+    if document.path == SETTINGS_PATH:
+        yield from _timezone(document)
+
+
+def _repeats(task: Task) -> Iterator[Problem]:
+    words = task.text("recur")
+    if words is None:
+        return
+    from tuiwork.text.recurrence import recurrence_rule
+
+    try:
+        recurrence_rule(words)
+    except ValueError as error:
+        yield Problem(task.path, f"recur: {error}", key="recur")
+
+
+def _custom(workspace: Workspace, task: Task) -> Iterator[Problem]:
+    """Custom fields that hold something else than tuiwork.toml declares."""
+    values = task.fields.get("fields")
+    if not isinstance(values, Mapping):
+        return
+    for name, value in values.items():
+        field = custom_field(workspace.settings, name)
+        if field is None:
+            continue
+        words = expected(field, value)
+        if words:
+            yield Problem(task.path, f"{name} is {show(value)[:80]}; expected {words}", key=name)
+        elif field.names is Kind.PERSON and value and value not in workspace.people:
+            message = f"{name} names the person “{value}”, which does not exist"
+            yield Problem(task.path, message, key=name)
+
+
+def _timezone(settings: Document) -> Iterator[Problem]:
+    name = settings.text("timezone")
+    if name is None:
+        return
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = f"timezone is “{name}”, which this machine does not know; expected one such as "
+        yield Problem(settings.path, f"{message}Europe/Copenhagen", key="timezone")
