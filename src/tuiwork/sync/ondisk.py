@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from errno import ENAMETOOLONG
 from hashlib import new as new_hash
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tuiwork.sync.git.runner import run
 from tuiwork.sync.merging import GITLINK
 
 _CHUNK = 1024 * 1024
+_SHOWN = 80
 
 
 class Found(Enum):
@@ -37,7 +39,13 @@ def compare(repo: Repository, changes: Mapping[str, TreeChange]) -> dict[str, Fo
     for name, change in changes.items():
         if change.new_mode == GITLINK or (change.new_oid is None and change.old_mode == GITLINK):
             continue
-        found[name] = _judge(change, _oid(repo, name))
+        try:
+            oid = None if _is_a_mere_folder(repo, name, changes) else _oid(repo, name)
+        except OSError as error:
+            if error.errno != ENAMETOOLONG:
+                raise
+            raise _too_long(name) from None
+        found[name] = _judge(change, oid)
         if found[name] is Found.EDITED:
             unlike.append(name)
     for name, oid in as_git_stores(repo, unlike).items():
@@ -55,6 +63,32 @@ def place_of(repo: Repository, name: str) -> Path:
         if place.is_symlink():
             raise Refused(f"{place.relative_to(top)} is a link; tuiwork writes through none")
     return place / file
+
+
+def _is_a_mere_folder(repo: Repository, name: str, changes: Mapping[str, TreeChange]) -> bool:
+    """Whether a folder lies there that goes, because all that is in it does, or that may stay.
+
+    Raises Refused where something in it would stay that must not.
+    """
+    place = place_of(repo, name)
+    if place.is_symlink() or not place.is_dir() or changes[name].old_mode == GITLINK:
+        return False
+    if changes[name].new_oid is None:
+        return True
+    for folder, _, files in os.walk(place):
+        below = Path(folder).relative_to(place)
+        for file in files:
+            change = changes.get(f"{name}/{(below / file).as_posix()}")
+            if change is None or change.new_oid is not None:
+                raise _in_the_way(name)
+    return True
+
+
+def _too_long(name: str) -> Refused:
+    return Refused(
+        f"the remote has a file whose path is too long for this disk ({name[:_SHOWN]}…); "
+        "ask who sent it to take it back"
+    )
 
 
 def _judge(change: TreeChange, oid: str | None) -> Found:
@@ -75,10 +109,11 @@ def _oid(repo: Repository, name: str) -> str | None:
         if place.is_symlink():
             return blob_oid(repo, os.fsencode(os.readlink(place)))
         raise _in_the_way(name) from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise _in_the_way(name)
     with open(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise _in_the_way(name)
         digest = new_hash(repo.object_format, b"blob %d\0" % status.st_size)
         while chunk := file.read(_CHUNK):
             digest.update(chunk)

@@ -20,7 +20,7 @@ from tuiwork.sync.git.objects import PLAIN, TreeChange, read_blobs
 from tuiwork.sync.git.places import is_outside, path_of, whole
 from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import run
-from tuiwork.sync.merging import new_entry
+from tuiwork.sync.merging import GITLINK, new_entry
 from tuiwork.sync.ondisk import Found, compare, place_of
 from tuiwork.text.merging.conflicts import Conflict
 from tuiwork.text.merging.trees import merge_trees
@@ -85,6 +85,7 @@ def put_files(local: Local, repo: Repository, changes: Changes, blobs: Blobs) ->
         sentence = "another git program keeps the index locked; sync again when it has ended"
         raise SyncStopped(outcome.BUSY, sentence, tuple(landed.paths))
     _check_out(repo, by_git)
+    _make_room_for_submodules(repo, changes)
     return landed
 
 
@@ -145,12 +146,21 @@ def _write(local: Local, repo: Repository, contents: Contents) -> None:
         if _is_storable(local, name):
             with suppress(UnicodeDecodeError):
                 texts[name] = None if content is None else content.decode("utf-8")
+    others, folders = contents.keys() - texts.keys(), _folders(contents)
+    for name in others & folders:
+        _place(place_of(repo, name), None)
     write_files(local, texts)
-    for name in contents.keys() - texts.keys():
+    for name in others - folders:
         _place(place_of(repo, name), contents[name])
     for name, content in contents.items():
         if content is None:
             _remove_empty_folders(whole(repo).root, path_of(repo, name))
+
+
+def _folders(contents: Contents) -> set[str]:
+    """The folders that what comes lies in."""
+    coming = (name.split("/") for name, content in contents.items() if content is not None)
+    return {"/".join(parts[:end]) for parts in coming for end in range(1, len(parts))}
 
 
 def _is_storable(local: Local, name: str) -> bool:
@@ -193,13 +203,25 @@ def _stage(repo: Repository, changes: Changes) -> bool:
 
 
 def _check_out(repo: Repository, names: Iterable[str]) -> None:
-    """Have git write these files from the index, a link as a plain file that names its target."""
-    paths = [path_of(repo, name) for name in names if place_of(repo, name)]
-    if paths:
-        listed = b"".join(os.fsencode(path) + b"\0" for path in paths)
-        options = ("--force", "--index", "--quiet", "-z", "--stdin")
-        run(
-            whole(repo).root,
-            *("-c", "core.symlinks=false", "checkout-index", *options),
-            stdin=listed,
-        )
+    """Have git write these files from the index.
+
+    A link in the workspace becomes a plain file that names its target; elsewhere in a bigger
+    repository it becomes what the user's git makes of links.
+    """
+    for outside, options in ((True, ()), (False, ("-c", "core.symlinks=false"))):
+        mine = (name for name in names if is_outside(name) is outside)
+        paths = [path_of(repo, name) for name in mine if place_of(repo, name)]
+        if paths:
+            listed = b"".join(os.fsencode(path) + b"\0" for path in paths)
+            how = ("--force", "--index", "--quiet", "-z", "--stdin")
+            run(whole(repo).root, *options, "checkout-index", *how, stdin=listed)
+
+
+def _make_room_for_submodules(repo: Repository, changes: Changes) -> None:
+    """Leave an empty folder where a submodule belongs, as git does; it looks removed otherwise."""
+    for name, change in changes.items():
+        comes, goes = change.new_mode == GITLINK, change.old_mode == GITLINK
+        if comes or goes:
+            with suppress(OSError, Refused):
+                place = place_of(repo, name)
+                place.mkdir(parents=True) if comes else place.rmdir()

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import TuiworkError
-from tuiwork.sync.git.notes import end_note, leave_note
 from tuiwork.store.lock import IN_HOOK
+from tuiwork.sync.git.notes import end_note, leave_note
 from tuiwork.sync.git.process import Overflow, Process, TimedOut
 from tuiwork.text.clean import safe
 
