@@ -404,3 +404,30 @@ def test_the_list_says_what_stands_and_what_can_go_back(session: Session) -> Non
     assert changes[3].commit.oid == one
     why = session.why_not(changes)
     assert [type(each) for each in why] == [type(None), Refused, type(None), WouldLose]
+
+
+# What others left unrecorded
+
+
+def test_undo_leaves_edits_by_hand_that_a_change_was_built_on(session: Session, root: Path) -> None:
+    by_hand = f"{JOBS}/q0000000-by-hand.md"
+    write(root, by_hand, '+++\nid = "q0000000"\ntitle = "By hand"\n+++\n')
+    text = (root / ROOF_PATH).read_text().replace("Crane is booked.", "Crane is late.")
+    write(root, ROOF_PATH, text)
+    before = files(root) | {by_hand: (root / by_hand).read_text()}
+    session.load()
+    session.do(start, ["q0000000"])
+    session.do(done, [ROOF])
+    session.record()
+    subjects = git(root, "log", "--format=%s").splitlines()
+    assert subjects[:4] == [
+        "Finished “Replace compressor”",
+        "Edited outside tuiwork: “Replace compressor”",
+        "Started “By hand”",
+        "Edited outside tuiwork: “By hand”",
+    ]
+    session.undo()
+    session.record()
+    session.undo()
+    session.record()
+    assert files(root) == before

@@ -14,6 +14,7 @@ from tuiwork.text.clean import safe
 
 if TYPE_CHECKING:
     from tuiwork.sync.git.repository import Repository
+    from tuiwork.sync.recording import Recorded as Commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,50 @@ class Recording(Saving):
         Raises NotRecorded; what is left waits.
         """
         from tuiwork.store.lock import hold
-        from tuiwork.sync.recording import record
 
         done: list[Recorded] = []
         with self._recording:
             while self._unrecorded and (most is None or len(done) < most):
                 change = self._unrecorded[0]
                 with hold(self.local.lock):
-                    made = record(
-                        self.root,
-                        self._to_record(change),
-                        commit_message(change),
-                        when=self.now if self._pinned else None,
-                        foreground=foreground,
-                        repo=self._just_opened(),
-                    )
+                    made = self._commit(change, foreground=foreground)
                 self._unrecorded.pop(0)
                 done.append(Recorded(change, made.oid if made else None))
                 if made and made.rewritten:
                     self.reload(made.rewritten)
         return done
+
+    def _commit(self, change: Change, *, foreground: bool) -> Commit | None:
+        """Commit one Change; before it, in a commit of their own, edits that it was built on and
+        that nobody has recorded yet, so that taking it back does not take them back."""
+        from tuiwork.sync.recording import BuiltOnUnrecorded, record
+
+        files = self._to_record(change)
+        before = {file.path: _bytes(file.before) for file in change.files if file.path in files}
+        when = self.now if self._pinned else None
+        try:
+            return record(
+                self.root,
+                files,
+                commit_message(change),
+                before=before,
+                when=when,
+                foreground=foreground,
+                repo=self._just_opened(),
+            )
+        except BuiltOnUnrecorded as error:
+            earlier = {path: before[path] for path in error.paths}
+        from tuiwork.text.document import read_document
+        from tuiwork.verbs.outside import outside_message
+
+        documents = [
+            read_document(file.path, file.before)[0]
+            for file in change.files
+            if file.path in earlier and file.before is not None
+        ]
+        message = outside_message([one for one in documents if one is not None])
+        record(self.root, earlier, message, when=when, foreground=foreground)
+        return record(self.root, files, commit_message(change), when=when, foreground=foreground)
 
     def _to_record(self, change: Change) -> dict[str, bytes | None]:
         """The contents by which a Change is recorded, by path.
@@ -69,10 +94,7 @@ class Recording(Saving):
         """
         from tuiwork.sync.history import texts_at
 
-        after = {
-            file.path: None if file.after is None else file.after.encode("utf-8")
-            for file in change.files
-        }
+        after = {file.path: _bytes(file.after) for file in change.files}
         since = [path for path, data in after.items() if not self._holds(path, data)]
         if since:
             repo = self.repository()
@@ -143,6 +165,10 @@ class Recording(Saving):
         now = read_quiet(self.root, leftovers(repo), settle, self.left_out.append)
         before = texts_at(repo, repo.head, list(now))
         return {path: before.get(path) for path in now}, now
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8")
 
 
 def commit_message(change: Change) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +20,7 @@ from tuiwork.store.local import Local, find_local
 from tuiwork.store.lock import hold
 from tuiwork.sync.adopting import adopt, is_set_up
 from tuiwork.sync.git.index import is_index_behind, refresh_index, stage
-from tuiwork.sync.git.locks import clear_away
-from tuiwork.sync.git.notes import notes_of_the_dead
+from tuiwork.sync.git.locks import clear_away, left_by_the_dead
 from tuiwork.sync.git.objects import (
     EXECUTABLE,
     LIST_LIMIT,
@@ -45,11 +44,20 @@ class Recorded:
     rewritten: tuple[str, ...] = ()
 
 
+class BuiltOnUnrecorded(Exception):
+    """Files were changed that somebody else had changed before, which is in no commit yet."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(*paths)
+        self.paths = tuple(paths)
+
+
 def record(
     root: Path,
     files: Mapping[str, bytes | None],
     message: str,
     *,
+    before: Mapping[str, bytes | None] | None = None,
     author: Identity | None = None,
     when: datetime | None = None,
     foreground: bool = False,
@@ -60,7 +68,8 @@ def record(
     Gives None where the branch holds them already. `author` stands in for the one git is
     configured with; `foreground` lets a signing program ask at the terminal; `repo` is the
     repository where it was opened a moment ago. Waits some seconds for other git programs.
-    Raises NotRecorded with the reason.
+    Raises NotRecorded with the reason, and BuiltOnUnrecorded where the branch does not hold what
+    the files were `before`: that would become part of this commit, and be taken back with it.
     """
     patience = Patience(root)
     try:
@@ -70,7 +79,7 @@ def record(
                 clear_away(opened)
                 with suppress(NotSaved):
                     adopt(find_local(root), opened)
-                return _record(opened, files, message, author, when, foreground)
+                return _record(opened, files, before or {}, message, author, when, foreground)
             except (GitFailed, RefMoved) as failure:
                 if repo is None:
                     patience.bear(failure)
@@ -90,7 +99,7 @@ def repair(local: Local, repo: Repository) -> None:
 
     Raises Busy, or NotSaved.
     """
-    behind = is_index_behind(repo) or any(notes_of_the_dead(repo.git_dir))
+    behind = is_index_behind(repo) or any(left_by_the_dead(repo))
     if behind or not is_set_up(repo):
         with hold(local.lock):
             clear_away(repo)
@@ -110,6 +119,7 @@ def leftovers(repo: Repository) -> list[str]:
 def _record(
     repo: Repository,
     files: Mapping[str, bytes | None],
+    before: Mapping[str, bytes | None],
     message: str,
     author: Identity | None,
     when: datetime | None,
@@ -124,7 +134,9 @@ def _record(
             '`git config --global user.name "Your Name"` and '
             "`git config --global user.email you@example.com`"
         )
-    wanted = _changed(repo, files)
+    held = find_entries(repo, repo.head, list(files)) if repo.head else {}
+    _must_hold(repo, held, files, before)
+    wanted = _changed(repo, held, files)
     if not wanted:
         return None
     laid = {path: files[path] for path in wanted}
@@ -155,6 +167,23 @@ def _record(
     return Recorded(oid)
 
 
+def _must_hold(
+    repo: Repository,
+    held: Mapping[str, Entry],
+    files: Mapping[str, bytes | None],
+    before: Mapping[str, bytes | None],
+) -> None:
+    """Raises BuiltOnUnrecorded where the branch holds neither a file nor what it was before."""
+    apart = []
+    for path, content in before.items():
+        entry = held.get(path)
+        oids = [None if one is None else blob_oid(repo, one) for one in (content, files.get(path))]
+        if (entry.oid if entry else None) not in oids:
+            apart.append(path)
+    if apart:
+        raise BuiltOnUnrecorded(apart)
+
+
 def _must_be_ready(repo: Repository) -> None:
     if repo.state is not None:
         raise NotRecorded(f"saved, but not recorded: {WAYS_OUT[repo.state]}")
@@ -167,9 +196,10 @@ def _must_be_ready(repo: Repository) -> None:
         )
 
 
-def _changed(repo: Repository, files: Mapping[str, bytes | None]) -> dict[str, Entry | None]:
+def _changed(
+    repo: Repository, held: Mapping[str, Entry], files: Mapping[str, bytes | None]
+) -> dict[str, Entry | None]:
     """What the commit must hold at each path that is not so already."""
-    held = find_entries(repo, repo.head, list(files)) if repo.head else {}
     wanted: dict[str, Entry | None] = {}
     for path, content in files.items():
         before = held.get(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Document
@@ -46,8 +46,14 @@ def note_outside(workspace: Workspace, actor: Actor, before: Texts, now: Texts) 
         if entries:
             files.append(FileChange(path, text, edit(path, text, entries=entries)))
     ids = tuple(one.id if isinstance(one, Task) else one.slug for one in documents)
-    message = diary("Edited outside tuiwork:", documents) if documents else "Edited outside tuiwork"
-    return Change(message.replace(" tasks:", ":"), tuple(files), ids)
+    return Change(outside_message(documents), tuple(files), ids)
+
+
+def outside_message(documents: Sequence[Document]) -> str:
+    """The diary line of edits that were made without tuiwork."""
+    if not documents:
+        return "Edited outside tuiwork"
+    return diary("Edited outside tuiwork:", documents).replace(" tasks:", ":")
 
 
 def _read(path: str, text: str | None) -> Document | None:
