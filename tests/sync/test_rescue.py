@@ -150,6 +150,27 @@ def test_without_any_commit_left_nothing_is_begun_anew(root: Path) -> None:
     assert (root / ".git/refs/heads/main").read_bytes() == before
 
 
+def test_what_was_only_fetched_is_no_lost_branch(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", "fresh")
+    fresh = tmp_path / "fresh"
+    git(fresh, "remote", "add", "origin", str(root))
+    git(fresh, "fetch", "--quiet", "origin")
+    assert diagnose(ground(fresh)) == []
+
+
+def test_a_branch_that_was_sent_is_found_where_it_was_sent(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(root), "clone")
+    clone = tmp_path / "clone"
+    before = head(clone)
+    empty(clone / ".git/refs/heads/main")
+    (clone / ".git/logs/refs/heads/main").write_text(
+        f"{'0' * 40} {'1' * 40} Sara <sara@x> 1 +0000\tclone: from x\n"
+    )
+    (clone / ".git/logs/HEAD").unlink()
+    mended(clone)
+    assert head(clone) == before
+
+
 def worktree(root: Path) -> Path:
     git(root, "worktree", "add", "--quiet", "-b", "spring", "../spring")
     return root.parent / "spring"

@@ -30,12 +30,14 @@ def look_at_branch(ground: Ground) -> Ailment | None:
             return None
         what = f"the branch {name} was thrown back: its log knows newer commits"
         return Ailment(what, f"set it to {newest[:10]}, its last one", _setter(ground, ref, newest))
-    good = newest or next((oid for oid in _known(ground, ref) if _is_good(ground, oid)), None)
+    born = now is not None or any(_logged(ground, ref))
+    known = list(_known(ground, ref, born))
+    good = newest or next((oid for oid in known if _is_good(ground, oid)), None)
     what = f"git finds no commit on the branch {name} that can be read"
     if good is not None:
         cure = f"set it to {good[:10]}, the last commit that can be read"
         return Ailment(what, cure, _setter(ground, ref, good))
-    if now is None and not _has_commits(ground) and not any(_logged(ground, ref)):
+    if not born and not known:
         return None
     return Ailment(
         what,
@@ -79,18 +81,23 @@ def _logged(ground: Ground, ref: str) -> Iterator[str]:
     yield from told
 
 
-def _known(ground: Ground, ref: str) -> Iterator[str]:
-    """Commits that other refs hold for the branch, then every commit there is, newest first."""
+def _known(ground: Ground, ref: str, born: bool) -> Iterator[str]:
+    """Commits that other refs hold for the branch, then every commit there is, newest first.
+
+    Of a branch that may never have had a commit, what was merely fetched is none of its own.
+    """
     name = ref.removeprefix("refs/heads/")
-    ends = (f"/{name}",)
-    found = refs.read_refs(ground.root, refs.OURS, "refs/remotes")
-    yield from (oid for each, oid in found.items() if each.endswith(ends))
+    elsewhere = refs.read_refs(ground.root, refs.OURS, "refs/remotes")
+    if born:
+        yield from (oid for each, oid in elsewhere.items() if each.endswith(f"/{name}"))
     every = _commits(ground)
     if every:
+        fetched = () if born else sorted({*elsewhere.values()})
+        listed = [*every, *(f"^{oid}" for oid in fetched)]
         options = ("--stdin", "--date-order", f"--max-count={DEPTH}", "--ignore-missing")
-        listed = "".join(f"{oid}\n" for oid in every).encode()
-        shown = run(ground.root, "rev-list", *options, stdin=listed, check=False)
-        yield from shown.out.decode().split() or every[:DEPTH]
+        stdin = "".join(f"{line}\n" for line in listed).encode()
+        shown = run(ground.root, "rev-list", *options, stdin=stdin, check=False)
+        yield from shown.out.decode().split() or (every[:DEPTH] if born or not fetched else ())
 
 
 def _commits(ground: Ground) -> list[str]:
@@ -98,10 +105,6 @@ def _commits(ground: Ground) -> list[str]:
     shown = run(ground.root, "cat-file", *options, check=False, limit=LIST_LIMIT)
     lines = shown.out.decode("ascii", "replace").splitlines()
     return [oid for kind, _, oid in (line.partition(" ") for line in lines) if kind == "commit"]
-
-
-def _has_commits(ground: Ground) -> bool:
-    return bool(_commits(ground))
 
 
 def _is_good(ground: Ground, oid: str) -> bool:

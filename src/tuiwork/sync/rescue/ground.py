@@ -54,7 +54,7 @@ class Ground:
 
     @property
     def is_partial(self) -> bool:
-        """Whether objects may be missing by intent, and git would fetch those that are asked for."""
+        """Whether objects may be missing by intent; git would fetch each that is asked for."""
         return b"partialclone=" in self._settings or b"promisor=" in self._settings
 
     @property
