@@ -15,6 +15,8 @@ LONGEST = 20_000
 """Letters of one text in which the line of a hit is looked for."""
 LINE = 1000
 """Letters of a line that are looked at together."""
+SHOWN = 400
+"""Letters of a snippet; no screen shows more."""
 
 _SAID = re.compile(
     r"^- \S+ (\S+) (?!(?:created|status|owner|due|priority|moved|reopened|unblocked|time|accept)\b)"
@@ -112,5 +114,5 @@ def _around(
     if first > before:
         blank = line.find(" ", first - before, first)
         start = first - before if blank < 0 else blank + 1
-    shown = line[start:]
+    shown = line[start : start + SHOWN]
     return Snippet(by, shown, tuple(stretches(shown, words)), start > 0)

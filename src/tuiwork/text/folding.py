@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 LONGEST = 4000
 """Letters of a text in which hits are looked up for marking; no line shows more."""
@@ -56,17 +57,20 @@ def stretches(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
         at = folded.find(word) if at < 0 else at
         if word and at >= 0:
             end = places[at + len(word) - 1] + 1
-            while end < len(text) and not fold(text[end]):
+            while end < len(text) and not _folded_letter(text[end]):
                 end += 1
             found.append((places[at], end))
     return _joined(sorted(found))
+
+
+_folded_letter = lru_cache(maxsize=1024)(fold)
 
 
 def _traced(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its letters the place of the one it was made of."""
     if text.isascii():
         return text.lower(), range(len(text))
-    pieces = [fold(letter) for letter in text]
+    pieces = [_folded_letter(letter) for letter in text]
     return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
 
 

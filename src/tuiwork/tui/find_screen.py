@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
@@ -33,6 +34,9 @@ FILTER = "“{word}” is a word like any other here; {key} filters by it"
 _TERM = re.compile(r"[^\W\d][\w.-]*:\S*")
 ECHO = 0.005
 """Seconds in which a typed letter is painted, or another one comes, before anything is found."""
+PAUSE = 0.1
+"""Seconds between the first answer and a fuller one, where the whole takes longer; and until it is
+said that there is none yet."""
 LOOK = 0.5
 """Seconds between looks whether the workspace has changed."""
 
@@ -84,14 +88,18 @@ class FindScreen(Chooser[Entry | str]):
     }
     """
 
-    def __init__(self, finder: Finder, signs: Mapping[str, str], filter_key: str) -> None:
+    def __init__(
+        self, finder: Finder, signs: Mapping[str, str], key_of: Callable[[str], str]
+    ) -> None:
         super().__init__("Find anywhere")
         self._finder = finder
         self._signs = signs
-        self._filter_key = filter_key
+        self._key_of = key_of
         self._looked_at = finder.workspace
         self._drawn_with: FoundLines | None = None
         self._asked: str | None = None
+        self._haste: str | None = None
+        self._wanted: str | None = None
         self.hint_words = {
             "pick.accept": "go there",
             "find.filter": "filter by this",
@@ -106,7 +114,7 @@ class FindScreen(Chooser[Entry | str]):
         yield lines
 
     def on_mount(self) -> None:
-        self._look()
+        self.call_after_refresh(self._look)
         self.set_interval(LOOK, self._look_again)
 
     @on(Input.Changed)
@@ -131,12 +139,14 @@ class FindScreen(Chooser[Entry | str]):
         self._looked_at = self._finder.workspace
         words = folded_words(query)
         steps = await self._finder.steps(query)
-        found = await self._finder.step(steps)
-        while found is None or not found.done:
-            if found is not None:
-                self._show(query, words, found)
-            found = await self._finder.step(steps)
-        self._show(query, words, found)
+        known, due, has_hits = Found((), 0, done=False), monotonic() + PAUSE, False
+        anew = query != self._asked
+        while not known.done:
+            known = await self._finder.step(steps) or known
+            worth = monotonic() >= due or (known.hits and not has_hits)
+            if known.done or (anew and worth):
+                self._show(query, words, known)
+                due, has_hits = monotonic() + PAUSE, bool(known.hits)
 
     def _show(self, query: str, words: list[str], found: Found) -> None:
         anew, self._asked = query != self._asked, query
@@ -146,24 +156,30 @@ class FindScreen(Chooser[Entry | str]):
             lines.redraw()
         lines.say_when_empty("Nothing is found." if found.done else "Looking…")
         lines.show(found_rows(found, words))
-        if anew and not (query == self._finder.query and lines.move_to(self._finder.key or "")):
+        if anew:
             lines.action_first()
+            self._wanted = self._finder.key if query == self._finder.query else None
+        if self._wanted is not None and (lines.move_to(self._wanted) or found.done):
+            self._wanted = None
         self._say_count(found)
+        if query == self._haste and (found.hits or found.done):
+            self._accept()
 
     def _draw(self, row: Row, width: int, state: State) -> Sequence[Line]:
         assert self._drawn_with is not None
         return self._drawn_with.draw(row, width, state)
 
     def _say_count(self, found: Found) -> None:
-        shown = len(found.hits)
-        words = f"{found.count:,} found"
-        words = words if shown == found.count else f"{words}, {shown} shown"
+        words = f"{found.count:,} found" if self._asked else ""
+        if len(found.hits) < found.count:
+            words += f", {len(found.hits)} shown"
         self.say_below(words if found.done else f"{words} {self._signs['cut']}")
 
     def _say_hint(self, query: str) -> None:
         term = _TERM.search(query)
-        words = FILTER.format(word=safe(term[0]), key="tab") if term else ""
-        words = words or ("" if query else MEANT.format(key=self._filter_key))
+        words = "" if query else MEANT.format(key=self._key_of("view.filter"))
+        if term:
+            words = FILTER.format(word=term[0], key=self._key_of("find.filter"))
         self.query_one(".find--hint", Static).update(plain(words) if words else Content(""))
 
     @on(Lines.CursorMoved)
@@ -175,14 +191,24 @@ class FindScreen(Chooser[Entry | str]):
             lines.scroll_to_region(Region(0, at, 1, 1), animate=False, x_axis=False, force=True)
 
     def action_accept(self) -> None:
-        row = self._lines.row
-        if row is not None:
+        # The input has to take in first what was typed before.
+        self.query_one(Input).call_later(self._accept)
+
+    def _accept(self) -> None:
+        """Leave with what is under the cursor; where that is not there yet, once it is."""
+        query, row = self.query_one(Input).value, self._lines.row
+        if query != self._asked:
+            self._haste = query
+        elif row is not None:
             hit, _ = row.value
-            self._finder.query, self._finder.key = self.query_one(Input).value, row.key
+            self._finder.query, self._finder.key = query, row.key
             self.dismiss(hit.entry)
 
     def action_filter(self) -> None:
         """Leave with what is written, to filter by it."""
+        self.query_one(Input).call_later(self._filter)
+
+    def _filter(self) -> None:
         query = self.query_one(Input).value.strip()
         if query:
             self.dismiss(query)

@@ -31,8 +31,7 @@ class Finding(Elsewhere):
         """Ask what to find, and go there."""
         finder = self._finder = self._finder or Finder(self.desk)
         signs = symbols(ascii_only=self.setup.ascii_only)
-        screen = FindScreen(finder, signs, self.key_of("view.filter"))
-        chosen = await self.push_screen_wait(screen)
+        chosen = await self.push_screen_wait(FindScreen(finder, signs, self.key_of))
         await finder.rest()
         if isinstance(chosen, str):
             await self.go_to(Way(filter=chosen))
@@ -55,10 +54,10 @@ class Finding(Elsewhere):
                 break
             except WorkerCancelled:
                 continue
-        if way.task is not None and view.tasks_list.move_to(way.task):
+        there = way.task is not None and view.tasks_list.move_to(way.task)
+        if there and (view.has_class("-narrow") or view.has_class("-normal")):
             view.add_class("-detail")
-            if not view.has_class("-wide") and not view.has_class("-vast"):
-                view.detail.focus()
+            view.detail.focus()
 
 
 def _turn(view: WorkView, way: Way) -> None:

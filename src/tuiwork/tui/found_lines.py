@@ -43,18 +43,12 @@ def found_rows(found: Found, words: Sequence[str]) -> Iterator[Row]:
     """The rows of what was found, those of each part below its heading; hits know the words."""
     for part, hits in groupby(found.hits, key=lambda hit: hit.part):
         if part in HEADINGS:
-            if hits_before(found, part):
-                yield Row(f":gap {part}", "", header=True)
+            yield Row(f":gap {part}", "", header=True)
             yield Row(f":part {part}", HEADINGS[part], header=True)
         for hit in hits:
             yield Row(hit.entry.key, (hit, words))
             if hit.in_text:
                 yield Row(below(hit.entry.key), (hit.entry, words), header=True)
-
-
-def hits_before(found: Found, part: Part) -> bool:
-    """Whether another part comes before this one."""
-    return found.hits[0].part is not part
 
 
 def below(key: str) -> str:
