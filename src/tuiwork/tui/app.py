@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -66,6 +68,14 @@ class TuiworkApp(Following, Visiting, Personal, Crashing):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), *self._plain]
 
+    def get_driver_class(self) -> type[Driver]:
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tuiwork.tui.terminal import HardyDriver
+
+        return HardyDriver
+
     def get_default_screen(self) -> Screen[None]:
         return WorkScreen(symbols(ascii_only=self.setup.ascii_only))
 
@@ -78,6 +88,11 @@ class TuiworkApp(Following, Visiting, Personal, Crashing):
         self.open_workspace()
         self.set_interval(MINUTE, self.show_clock)
         self._end_well()
+        self.app_resume_signal.subscribe(self, self._draw_anew)
+
+    def _draw_anew(self, _: object) -> None:
+        """Draw everything: back from `fg`, Textual takes the terminal but leaves it empty."""
+        self.refresh(layout=True)
 
     @work(exclusive=True, group="open", exit_on_error=False)
     async def open_workspace(self) -> None:
@@ -161,7 +176,8 @@ def open_screens(start: Path, today: date | None = None) -> int:
         app = TuiworkApp(partial(_session, start, today), read_setup())
         code = app.run(mouse=app.setup.mouse)
         if app.parting_words:
-            sys.stderr.write(f"tuiwork: {safe(app.parting_words, multiline=True)}\n")
+            with suppress(OSError):
+                sys.stderr.write(f"tuiwork: {safe(app.parting_words, multiline=True)}\n")
         if app.goes_on_in is None:
             return app.return_code or code or 0
         start = app.goes_on_in

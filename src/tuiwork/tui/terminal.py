@@ -1,0 +1,49 @@
+"""The terminal may go away before we do: then nothing is written to it any more, and we leave."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from tuiwork.tui.app import TuiworkApp
+
+
+class _Forgiving:
+    """The output, on which a write that the terminal no longer takes is lost instead of an error.
+
+    Textual writes on a thread of its own; when that died, everything would wait for it for good.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            return self._file.write(text)
+        return 0
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
+class HardyDriver(LinuxDriver):
+    """Textual's driver of terminals, which outlives them for as long as leaving takes."""
+
+    def start_application_mode(self) -> None:
+        if not isinstance(self._file, _Forgiving):
+            self._file = cast("IO[str]", _Forgiving(self._file))
+        super().start_application_mode()
+
+    def run_input_thread(self) -> None:
+        try:
+            super().run_input_thread()
+        except OSError:
+            app = cast("TuiworkApp", self._app)
+            app.call_later(app.leave_now)
