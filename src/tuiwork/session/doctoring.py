@@ -58,6 +58,7 @@ class Doctor:
 
     def __init__(self, start: Path) -> None:
         self._missing = ""
+        self._compares = True
         try:
             self.root = find_root(start)
         except NoWorkspace as error:
@@ -87,7 +88,8 @@ class Doctor:
             sections.append(Section("repository", found))
             sections.append(Section("remote", _whole(examine_remote(repo, self.local))))
         if not self._missing:
-            sections.append(Section("cache", _whole(examine_cache(self.local, workspace))))
+            cache = examine_cache(self.local, workspace, compare=self._compares)
+            sections.append(Section("cache", _whole(cache)))
         sections.append(Section("lock", _whole(examine_locks(self.local))))
         sections.append(Section("leftovers", _whole(examine_leftovers(self.local))))
         return sections
@@ -219,6 +221,7 @@ class Doctor:
         if self._missing:
             return
         broken = [one for one in examine_cache(self.local, self._load()) if one.fixable]
+        self._compares = False
         if broken:
             rebuild_cache(self.local)
             say(_done(broken[0].message, "make it anew from the files"))

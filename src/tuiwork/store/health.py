@@ -38,10 +38,12 @@ class Finding:
     fixable: bool = False
 
 
-def examine_cache(local: Local, workspace: Workspace | None) -> Iterator[Finding]:
+def examine_cache(
+    local: Local, workspace: Workspace | None, *, compare: bool = True
+) -> Iterator[Finding]:
     """The index: whether it can be read and says of the files what they say themselves.
 
-    `workspace` is what was loaded through it just now.
+    `workspace` is what was loaded through it just now; to `compare` it, all files are read anew.
     """
     place = local.index
     damage = _damage(place)
@@ -52,7 +54,7 @@ def examine_cache(local: Local, workspace: Workspace | None) -> Iterator[Finding
         return
     if workspace is None:
         return
-    if _differs(local, workspace):
+    if compare and _differs(local, workspace):
         words = f"{place} is stale: it says otherwise than the files"
         yield Finding(Level.WRONG, words, "make it anew from the files", fixable=True)
         return
