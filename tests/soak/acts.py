@@ -111,6 +111,14 @@ def _edit_before(root: Path) -> None:
     run_cli(root, "set", "k7f3qd2m", "title=Before it is taken back", "priority=low")
 
 
+def _with_a_hook(root: Path) -> None:
+    """Have commits made by git's own commit, for the sake of a hook."""
+    hook = root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 0\n")
+    hook.chmod(0o755)
+
+
 def _write_by_hand(root: Path) -> None:
     for number in range(3):
         write(root, f"{JOBS}/by-hand-{number}.md", f'+++\ntitle = "By hand {number}"\n+++\n')
@@ -155,6 +163,7 @@ ACTS = (
     Act("batch", ("assign", *MANY, "ali")),
     Act("undo", ("undo",), _edit_before),
     Act("fix", ("check", "--fix"), _write_by_hand),
+    Act("hooked", ("set", "k7f3qd2m", "title=Another title", "priority=low"), _with_a_hook),
     Act("sync", ("sync",), _both_sides, syncs=True),
 )
 

@@ -13,12 +13,13 @@ import pytest
 
 from tests.sync.playground import TASK, git, keep, new_repository, save
 from tuiwork.errors import NotRecorded
+from tuiwork.store.local import find_local
 from tuiwork.sync.git import patience
-from tuiwork.sync.git.locks import OLD, clear_away, remove_stale, stale_locks
+from tuiwork.sync.git.locks import OLD, clear_away, left_by_the_dead, remove_stale, stale_locks
 from tuiwork.sync.git.notes import end_note, leave_note, notes_of_the_dead
 from tuiwork.sync.git.repository import open_repository
 from tuiwork.sync.git.runner import run
-from tuiwork.sync.recording import record
+from tuiwork.sync.recording import record, repair
 
 LOCKS = ("index.lock", "HEAD.lock", "refs/heads/main.lock", "packed-refs.lock", "config.lock")
 
@@ -62,7 +63,7 @@ def test_what_a_killed_git_of_ours_locked_is_free_at_once(root: Path, name: str)
     keep(root, {TASK: "two\n"})
     assert not place.exists()
     assert git(root, "status", "--porcelain") == ""
-    assert not list(notes_of_the_dead(root / ".git"))
+    assert not list(notes_of_the_dead(root / ".git/tuiwork"))
 
 
 def test_a_git_that_was_killed_alone_leaves_a_note_that_it_died(root: Path) -> None:
@@ -113,7 +114,7 @@ def test_nothing_is_taken_away_while_a_git_is_at_work_here(root: Path) -> None:
     with git_at_work(root):
         clear_away(repo)
         assert place.exists()
-        assert list(notes_of_the_dead(repo.git_dir))
+        assert list(left_by_the_dead(repo))
     clear_away(repo)
     assert not place.exists()
 
@@ -135,9 +136,19 @@ def test_an_edit_is_saved_and_not_recorded_while_another_holds_the_branch(
     assert place.exists()
 
 
-def test_the_list_of_paths_of_a_killed_commit_goes_too(root: Path) -> None:
+def test_the_index_learns_of_a_commit_whose_git_was_killed_before_it_could_say(
+    root: Path,
+) -> None:
+    keep(root, {TASK: "two\n"})
+    git(
+        root,
+        "update-index",
+        "--cacheinfo",
+        f"100644,{git(root, 'rev-parse', f'HEAD~:{TASK}')},{TASK}",
+    )
+    assert git(root, "status", "--porcelain") == f"MM {TASK}"
     listed = root / ".git/tuiwork/paths-4194304"
-    listed.parent.mkdir()
-    listed.write_bytes(b"x\0")
-    clear_away(open_repository(root))
+    listed.write_bytes(TASK.encode() + b"\0")
+    repair(find_local(root), open_repository(root))
     assert not listed.exists()
+    assert git(root, "status", "--porcelain") == ""

@@ -8,7 +8,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from tuiwork.errors import NotRecorded
+from tuiwork.store.local import find_local
 from tuiwork.sync.git.fastimport import stamp
+from tuiwork.sync.git.index import note_behind
+from tuiwork.sync.git.notes import PATHS
 from tuiwork.sync.git.objects import LIST_LIMIT
 from tuiwork.sync.git.patience import is_lock
 from tuiwork.sync.git.repository import Identity, Repository
@@ -38,6 +41,9 @@ def commit_with_hooks(
     try:
         _commit(repo, files, message, _environment(author, committer, when), foreground)
     except GitFailed as failure:
+        if failure.was_killed:
+            # The commit may be there, and the index not know.
+            note_behind(repo, files)
         with suppress(GitFailed):
             run(repo.root, "update-index", "--force-remove", "-z", "--stdin", stdin=_listed(new))
         if is_lock(failure):
@@ -61,7 +67,7 @@ def _commit(
     env: Mapping[str, str],
     foreground: bool,
 ) -> None:
-    paths = repo.git_dir / "tuiwork" / f"paths-{os.getpid()}"
+    paths = find_local(repo.root).state / f"{PATHS}{os.getpid()}"
     paths.parent.mkdir(parents=True, exist_ok=True)
     paths.write_bytes(_listed(files))
     try:

@@ -30,7 +30,7 @@ def stage(repo: Repository, entries: Mapping[str, Entry | None]) -> bool:
             except GitFailed as failure:
                 patience.bear(failure)
     except GitFailed:
-        _take_note(repo, entries)
+        note_behind(repo, entries)
         return False
 
 
@@ -54,7 +54,8 @@ def _note(repo: Repository) -> Path:
     return find_local(repo.root).state / "index-behind"
 
 
-def _take_note(repo: Repository, paths: Iterable[str]) -> None:
+def note_behind(repo: Repository, paths: Iterable[str]) -> None:
+    """Note that the index is still to be told what the last commit holds at these paths."""
     note = _note(repo)
     note.parent.mkdir(parents=True, exist_ok=True)
     with note.open("ab") as behind:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tuiwork.sync.git.notes import notes_of_the_dead
+from tuiwork.store.local import find_local
+from tuiwork.sync.git.index import note_behind
+from tuiwork.sync.git.notes import PATHS, notes_of_the_dead
 from tuiwork.sync.git.repository import Repository
 
 OLD = 600.0
@@ -26,19 +28,28 @@ _HARMLESS = frozenset(
 
 def clear_away(repo: Repository) -> None:
     """Remove what gits that were killed have left, if any were. Best done under the write lock."""
-    dead = list(notes_of_the_dead(repo.git_dir))
+    dead = list(left_by_the_dead(repo))
     if dead and not _is_git_at_work(repo):
         remove_stale(repo)
         for note in dead:
             with suppress(OSError):
+                if note.name.startswith(PATHS):
+                    note_behind(
+                        repo, map(os.fsdecode, filter(None, note.read_bytes().split(b"\0")))
+                    )
                 note.unlink(missing_ok=True)
+
+
+def left_by_the_dead(repo: Repository) -> Iterator[Path]:
+    """Notes of gits that were killed, or of those who had started one."""
+    return notes_of_the_dead(repo.git_dir / "tuiwork", find_local(repo.root).state)
 
 
 def stale_locks(repo: Repository) -> list[Path]:
     """Git's lock files that surely nobody holds any more: a git of ours died, or they are old; no
     program has them open, and no git is at work here."""
     found = [place for place in _locks(repo) if _is_ours(place)]
-    if not any(notes_of_the_dead(repo.git_dir)):
+    if not any(left_by_the_dead(repo)):
         found = [place for place in found if _age(place) > OLD]
     if not found or not _PROCESSES.is_dir() or _is_git_at_work(repo):
         return []

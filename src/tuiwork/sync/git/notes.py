@@ -15,7 +15,9 @@ from pathlib import Path
 from tuiwork.store.local import find_git_folder
 
 _NOTE = "git-"
-_PATHS = "paths-"
+PATHS = "paths-"
+"""How the list of paths begins that a commit is about; it goes when the commit is made."""
+
 _DEAD = "dead"
 _PROCESSES = Path("/proc")
 
@@ -49,18 +51,19 @@ def end_note(note: Path | None, *, died: bool) -> None:
                 note.unlink(missing_ok=True)
 
 
-def notes_of_the_dead(folder: Path) -> Iterator[Path]:
-    """Notes in git's folder, and lists of paths for a git, of those who are no more."""
-    try:
-        names = os.listdir(folder / "tuiwork")
-    except OSError:
-        return
-    for name in names:
-        if name.startswith((_NOTE, _PATHS)):
-            pid = name.split("-")[1]
-            note = folder / "tuiwork" / name
-            if pid.isdecimal() and not _lives(int(pid), note):
-                yield note
+def notes_of_the_dead(*folders: Path) -> Iterator[Path]:
+    """Notes in these folders, and lists of paths for a git, of those who are no more."""
+    for folder in set(folders):
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            continue
+        for name in names:
+            if name.startswith((_NOTE, PATHS)):
+                pid = name.split("-")[1]
+                note = folder / name
+                if pid.isdecimal() and not _lives(int(pid), note):
+                    yield note
 
 
 def _lives(pid: int, note: Path) -> bool:

@@ -101,6 +101,11 @@ class GitFailed(TuiworkError):
         self.err = err
         super().__init__(f"git {command[0] if command else ''} failed: {reason(err)}")
 
+    @property
+    def was_killed(self) -> bool:
+        """Whether it did not come to an end of its own."""
+        return not 0 <= self.status <= _LAST_WORD
+
 
 class GitTimedOut(GitFailed):
     """Git did not answer within its time limit and was stopped."""
