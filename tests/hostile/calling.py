@@ -17,6 +17,9 @@ from unittest.mock import patch
 
 from tuiwork.cli.run import run
 
+QUIET = 0.15
+"""Seconds without a byte after which a screen counts as painted."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -62,7 +65,8 @@ def call_on_terminal(
 ) -> tuple[int, bytes]:
     """Run `tuiwork` on a terminal of its own; its exit code and every byte that it wrote there.
 
-    `keys` are pairs: what has to have been written since the last pair, and what is typed then.
+    `keys` are pairs: what has to have been written since the last pair, and what is typed then,
+    once nothing more comes for a moment.
     Raises TimeoutError with what was written so far.
     """
     child, terminal = pty.fork()
@@ -83,10 +87,10 @@ def call_on_terminal(
             os.waitpid(child, 0)
             os.close(terminal)
             raise TimeoutError(f"{waiting[:1]} did not come: …{bytes(written[-4000:])!r}")
-        if waiting and waiting[0][0] in written[seen:]:
-            seen = len(written)
-            os.write(terminal, waiting.pop(0)[1])
-        if not select.select([terminal], [], [], 0.05)[0]:
+        if not select.select([terminal], [], [], QUIET)[0]:
+            if waiting and waiting[0][0] in written[seen:]:
+                seen = len(written)
+                os.write(terminal, waiting.pop(0)[1])
             continue
         try:
             data = os.read(terminal, 65_536)

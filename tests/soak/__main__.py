@@ -21,6 +21,9 @@ TRIALS: tuple[str, ...] = (
     "crowd",
     "clones",
     "damage",
+    "payloads",
+    "screens",
+    "documents",
 )
 """The modules of this package that are trials, in the order of the table."""
 

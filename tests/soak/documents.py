@@ -83,7 +83,7 @@ PIECES = (
 
 def run(size: float, seed: int) -> Figures:
     """Ten thousand documents times `size`, each broken in its own way."""
-    trial = _Trial(seed)
+    trial = Trial(seed)
     count = max(50, round(size * FULL))
     for number in range(count):
         trial.one(number)
@@ -95,7 +95,9 @@ def run(size: float, seed: int) -> Figures:
     )
 
 
-class _Trial:
+class Trial:
+    """What was read, and what was wrong with it."""
+
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.originals = _originals()

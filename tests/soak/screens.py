@@ -28,6 +28,8 @@ from tuiwork.tui.app import TuiworkApp
 
 T = TypeVar("T")
 
+FEW = 3
+"""Texts up to which one size of the terminal is enough."""
 SIZES = ((80, 24), (200, 50))
 SHOWN: Mapping[str, str] = {**TERMINAL, **HIDDEN, **MARKUP, **MARKDOWN, **PATTERNS}
 
@@ -83,21 +85,21 @@ def run(size: float, seed: int) -> Figures:
     The last door, which would help a widget that forgot to make a text safe, stands open for it.
     """
     chance = random.Random(seed)
-    count = min(len(SHOWN), max(4, round(size * len(SHOWN))))
+    count = min(len(SHOWN), max(2, round(size * len(SHOWN))))
     trial = _Trial(chance)
     with tempfile.TemporaryDirectory(prefix="tuiwork-") as base:
         root = make_hostile_workspace(Path(base) / "team", SHOWN)
         (Path(base) / "outside").mkdir()
         plant_oddities(root, Path(base) / "outside")
-        for cells in SIZES:
+        for cells in SIZES if count > FEW else chance.sample(SIZES, 1):
             numbers = chance.sample(range(len(SHOWN)), count)
             with patch.object(TuiworkApp, "get_line_filters", App.get_line_filters):
                 asyncio.run(trial.look(root, cells, numbers, max(1, count // 8)))
         made = [str(path) for path in Path(base).rglob("*HACKED*") if "touch" not in path.name]
     trial.failures += [f"something was carried out: {one}" for one in made]
-    notes = f"{count} texts and {len(TIMES)} times in {len(DIALOGS)} dialogs at {len(SIZES)} sizes"
+    notes = f"{count} texts and {len(TIMES)} times in {len(DIALOGS)} dialogs at {SIZES}"
     return Figures(
-        "screens", trial.screens, "screens", count * len(SIZES), trial.unseen, notes,
+        "screens", trial.screens, "screens", count, trial.unseen, notes,
         tuple(trial.failures),
     )  # fmt: skip
 
@@ -118,7 +120,7 @@ class _Trial:
             self.judge(pilot, f"{cells} begin")
             for number in numbers:
                 await self.look_at(pilot, id_of(number), number)
-            for number in range(len(TIMES)):
+            for number in self.some(range(len(TIMES)), thorough):
                 await self.look_at(pilot, f"t{number:03}zzzz")
             for number in numbers[:thorough]:
                 await self.look_at(pilot, id_of(number))
