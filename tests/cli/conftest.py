@@ -41,6 +41,12 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were written just now count as finished when they are mended."""
+    monkeypatch.setattr("tuiwork.session.mending.SETTLE", 0.0)
+
+
+@pytest.fixture
 def tuiwork(
     workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Tuiwork:

@@ -85,6 +85,7 @@ def test_check_tells_path_line_and_what_was_expected(tuiwork: Tuiwork, workspace
     assert tuiwork("check", "--json").json["problems"][0]["line"] == 3
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("name", ["b0000000-x.md", "by-hand.md"])
 def test_check_can_give_ids_to_tasks_written_by_hand(
     tuiwork: Tuiwork, workspace: Path, name: str

@@ -11,6 +11,8 @@ import pytest
 from tests.cli.conftest import Tuiwork
 from tests.workspace import git, write
 
+pytestmark = pytest.mark.usefixtures("settled")
+
 ROOF = "spaces/operations/jobs/k7f3qd2m-replace-compressor.md"
 CALL = "spaces/operations/jobs/p2h8w4xn-call-janitor.md"
 

@@ -14,6 +14,8 @@ from tuiwork.store.local import find_local
 from tuiwork.store.lock import hold
 from tuiwork.sync.health import judge_git
 
+pytestmark = pytest.mark.usefixtures("settled")
+
 ROOF = "spaces/operations/jobs/k7f3qd2m-replace-compressor.md"
 
 

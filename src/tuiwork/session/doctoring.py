@@ -188,14 +188,14 @@ class Doctor:
 
     def _record_again(self, say: Callable[[Step], None]) -> None:
         """Commit what lies on disk and is not in the branch as it was restored."""
-        from tuiwork.session import Session
+        from tuiwork.session import Session, mending
 
         what = "what was recorded last is in the files alone"
         try:
             repo = open_repository(self.root)
             if self._missing or not leftovers(repo):
                 return
-            Session(self.root).record_outside(settle=0)
+            Session(self.root).record_outside(settle=mending.SETTLE)
         except NotRecorded as failure:
             say(Step(what, "record it again", can_be_mended=True, failure=failure.message))
         else:

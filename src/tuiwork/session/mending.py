@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tuiwork.sync.git.repository import Repository
 
 
+SETTLE = 2.0
+"""Seconds for which a file must have been left alone to be recorded before it is mended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repairs:
     """What would be mended: a Change for each kind of repair, in the order they are to be done.
@@ -76,7 +80,7 @@ class Mending(TakingBack):
         repairs = self.plan_repairs()
         if repairs.changes and repairs.operation is None:
             with suppress(NotRecorded, NoWorkspace):
-                if self.record_outside(settle=0):
+                if self.record_outside(settle=SETTLE):
                     repairs = self.plan_repairs()
         for change in repairs.changes:
             if repairs.operation is None:
