@@ -46,6 +46,10 @@ class Reviewing(Elsewhere):
             if isinstance(screen, SideScreen) and screen.is_mounted:
                 screen.show_top()
 
+    def complain(self, error: TuiworkError) -> None:
+        error.message = error.message.replace("`tuiwork undo --list`", self.key_of("change.past"))
+        super().complain(error)
+
     def show_conflicts(self) -> None:
         """Open the conflict screen."""
         from tuiwork.tui.conflicts import ConflictScreen
