@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tests.tui.harness import Stage, awaited
-from tuiwork.tui.widgets.help import Keys, key_groups, key_hints, one_line
+from tuiwork.tui.widgets.help import Keys, key_groups, key_hints, matching, one_line
 from tuiwork.tui.widgets.lines import Lines
 
 
@@ -66,7 +66,32 @@ async def test_the_screen_of_keys_scrolls_and_closes() -> None:
         await pilot.pause()
         assert "Clear marks" not in app.text()
         assert "Down" in app.text()
-        await pilot.press("space", "space")
+        await pilot.press("pagedown", "pagedown")
         assert "done [b]now[/nope]" in app.text()
         await pilot.press("escape")
         assert not isinstance(app.screen, Keys)
+
+
+@awaited
+async def test_a_key_is_found_by_what_it_does_and_by_itself() -> None:
+    app = Desk(Lines())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(Keys(app.screen.active_bindings))
+        await pilot.press(*"page")
+        await pilot.pause()
+        assert "Page down" in app.text()
+        assert "done [b]now" not in app.text()
+        await pilot.press(*["backspace"] * 4, "x")
+        await pilot.pause()
+        assert "done [b]now[/nope]" in app.text()
+        assert "Page down" not in app.text()
+        await pilot.press(*"yz")
+        await pilot.pause()
+        assert "Nothing matches." in app.text()
+
+
+def test_words_may_be_of_the_group_and_of_the_action() -> None:
+    groups = [("Tasks", [("x", "Done"), ("d", "Due date")]), ("View", [("z", "Done ones")])]
+    assert matching(groups, "task done") == [("Tasks", [("x", "Done")])]
+    assert matching(groups, "") == groups
+    assert matching(groups, "d")[0] == ("Tasks", [("x", "Done"), ("d", "Due date")])

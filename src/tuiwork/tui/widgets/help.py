@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tuiwork.tui.content import plain
 
@@ -84,31 +86,39 @@ def one_line(hints: Sequence[Content], width: int | None = None, gap: int = 3) -
 
 
 class Keys(ModalScreen[None]):
-    """All keys of the place it was opened from; give it that screen's `active_bindings`."""
+    """All keys of the place it was opened from, found by typing; give it that screen's
+    `active_bindings`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark", "dismiss", "close", show=False),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space", "scroll(10)", "Page down", show=False),
+        Binding("escape", "dismiss", "close", show=False),
+        Binding("question_mark", "dismiss", "close", show=False, priority=True),
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("pagedown", "scroll(10)", "Page down", show=False),
         Binding("pageup", "scroll(-10)", "Page up", show=False),
     ]
     DEFAULT_CSS = """
     Keys {
         align: center middle;
-        & > VerticalScroll {
+        & > .keys {
             width: auto;
-            max-width: 90%;
+            max-width: 94%;
             height: auto;
-            max-height: 90%;
             padding: 0 2;
             background: $surface;
             border: round $focus;
             border-title-color: $focus;
             border-subtitle-color: $dim;
-            scrollbar-size-vertical: 1;
         }
-        Vertical, Static { width: auto; height: auto; }
+        Input, Input:focus {
+            border: none;
+            height: 1;
+            padding: 0;
+            background: $panel;
+            background-tint: transparent;
+        }
+        VerticalScroll { width: auto; height: auto; scrollbar-size-vertical: 1; }
+        Static { width: auto; height: auto; padding: 1 1 0 0; }
     }
     """
 
@@ -120,27 +130,72 @@ class Keys(ModalScreen[None]):
         self._sections = sections
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll() as frame:
+        with Vertical(classes="keys") as frame:
             frame.border_title = Content("Keys")
-            frame.border_subtitle = Content("esc close")
-            with Vertical():
-                yield Static(self._table())
+            frame.border_subtitle = Content("type to find   esc close")
+            yield Input(placeholder="what you want to do, or a key")
+            with VerticalScroll(can_focus=False):
+                yield Static(self._table(self._groups))
+
+    def on_mount(self) -> None:
+        # What is found by typing must not make the frame jump.
+        scroll = self.query_one(VerticalScroll)
+        self.call_after_refresh(self._hold_width, scroll)
+
+    def _hold_width(self, scroll: VerticalScroll) -> None:
+        scroll.styles.min_width = scroll.size.width
+
+    def on_resize(self) -> None:
+        room = self.app.size.height - ABOVE_AND_BELOW
+        self.query_one(VerticalScroll).styles.max_height = max(room, 1)
+
+    @property
+    def _groups(self) -> list[KeyGroup]:
+        return key_groups(self._active, self.app.get_key_display, self._sections)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        found = matching(self._groups, event.value)
+        self.query_one(Static).update(
+            self._table(found) if found else Content.styled("Nothing matches.", "$dim")
+        )
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def _table(self) -> Content:
-        groups = key_groups(self._active, self.app.get_key_display, self._sections)
+    def _table(self, groups: Sequence[KeyGroup]) -> Content:
         keys = max((cell_len(keys) for _, rows in groups for keys, _ in rows), default=0)
         blocks = [_block(group, keys) for group in groups]
         width = max((line.cell_length for block in blocks for line in block), default=0)
-        wide = self.app.size.width * 0.9 - 6 >= 2 * width + BETWEEN
-        one_by_one = [line for block in blocks for line in block][1:]
-        return Content("\n").join(_side_by_side(blocks, width) if wide else one_by_one)
+        room = int(self.app.size.width * 0.94) - FRAME
+        columns = max(1, min((room + BETWEEN) // (width + BETWEEN), len(blocks)))
+        return Content("\n").join(_side_by_side(blocks, columns, width))
 
 
 BETWEEN = 4
 """Cells between two columns of keys."""
+FRAME = 8
+"""Cells that the frame, its padding and a scrollbar take."""
+ABOVE_AND_BELOW = 4
+"""Lines that the frame, what is typed and a little air take."""
+
+
+def matching(groups: Sequence[KeyGroup], query: str) -> list[KeyGroup]:
+    """The groups with the rows that have every word of a query, or exactly that key."""
+    words = query.casefold().split()
+    found = [
+        (
+            title,
+            [
+                (keys, does)
+                for keys, does in rows
+                if query.strip() in keys.split()
+                or all(word in f"{title} {does}".casefold() for word in words)
+            ],
+        )
+        for title, rows in groups
+    ]
+    return [(title, rows) for title, rows in found if rows]
 
 
 def _block(group: KeyGroup, width: int) -> list[Content]:
@@ -154,19 +209,17 @@ def _block(group: KeyGroup, width: int) -> list[Content]:
     return lines
 
 
-def _side_by_side(blocks: Sequence[Sequence[Content]], width: int) -> list[Content]:
-    """The blocks in two columns of nearly the same height, in their order."""
-    half = sum(map(len, blocks)) / 2
-    columns: list[list[Content]] = [[], []]
+def _side_by_side(blocks: Sequence[Sequence[Content]], count: int, width: int) -> Iterator[Content]:
+    """The blocks in columns of nearly the same height, in their order."""
+    part = sum(map(len, blocks)) / count
+    columns: list[list[Content]] = [[]]
     for block in blocks:
-        first = not columns[1] and len(columns[0]) + len(block) / 2 <= half
-        columns[0 if first else 1] += block
-    left, right = (column[1:] for column in columns)
-    height = max(len(left), len(right))
-    left += [Content("")] * (height - len(left))
-    right += [Content("")] * (height - len(right))
-    gap = width + BETWEEN
-    return [
-        Content.assemble(one, " " * (gap - one.cell_length), other)
-        for one, other in zip(left, right, strict=True)
-    ]
+        if len(columns) < count and columns[-1] and len(columns[-1]) + len(block) / 2 > part:
+            columns.append([])
+        columns[-1] += block
+    for line in zip_longest(*(column[1:] for column in columns), fillvalue=Content("")):
+        *firsts, last = line
+        padded = [
+            part for one in firsts for part in (one, " " * (width + BETWEEN - one.cell_length))
+        ]
+        yield Content.assemble(*padded, last)
