@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from tests.text.hostile import seconds
 from tests.text.workspaces import SARA, task, workspace
 from tests.tui.harness import HOSTILE
+from tuiwork.model.log import Entry
 from tuiwork.model.task import Task
+from tuiwork.text.checklist import without_steps
 from tuiwork.text.clean import safe
 from tuiwork.text.symbols import symbols
-from tuiwork.tui.detail_text import NEWEST, Page, page_of
+from tuiwork.tui.detail_text import NEWEST, Page, kept_values, log_entries, page_of
 from tuiwork.tui.widgets.hanging import Hanging
 
 SIGNS = symbols()
@@ -162,3 +165,21 @@ def test_hostile_text_in_every_field_is_harmless(words: str) -> None:
 )
 def test_odd_values_are_shown_all_the_same(fields: dict[str, Any]) -> None:
     assert text(page(task("a1", **fields)).above)
+
+
+def test_a_log_of_megabytes_is_laid_out_in_a_breath() -> None:
+    comments = [Entry(SARA.now, "sara" * 50_000, "comment", "word " * 500_000) for _ in range(30)]
+    steps = "".join(f"- [ ] {'x' * 20_000}\n" for _ in range(100))
+    assert seconds(lambda: Hanging([log_entries(comments, SARA.now)]).lines(60)) < 1.0
+    assert seconds(lambda: without_steps("\n" * 1_000_000 + steps)) < 1.0
+    shown = log_entries(comments, SARA.now)
+    assert len(shown) < 5
+    assert "earlier" in shown[-1].text.plain
+
+
+def test_of_a_thousand_kept_values_the_first_ones_are_shown() -> None:
+    rows = [{"field": f"f{number}", "other": number} for number in range(1_000)]
+    one = task("k7f3qd2m", conflicts=rows)
+    shown = list(kept_values(one, SIGNS))
+    assert len(shown) < 60
+    assert shown[-1].text.plain == "… 950 more"

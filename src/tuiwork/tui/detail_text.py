@@ -27,6 +27,12 @@ from tuiwork.tui.tones import style_of
 from tuiwork.tui.why_text import why_in_short
 from tuiwork.tui.widgets.hanging import Entry, Flow, Group, Hanging
 
+LONGEST = 4_000
+"""Characters of one text that are shown here; a file may hold megabytes."""
+ROOM = 30_000
+"""Characters of a log after which no earlier entry is shown."""
+KEPT = 50
+"""Kept values that are shown."""
 NEWEST = 200
 """Entries of the log that are shown; the file has the rest."""
 
@@ -141,9 +147,12 @@ def _named(workspace: Workspace, id_: str) -> str:
 
 def kept_values(task: Task, signs: Mapping[str, str]) -> Iterator[Entry]:
     """The values that a merge kept beside those it shows."""
-    for kept in task.tables("conflicts"):
+    every = task.tables("conflicts")
+    for kept in every[:KEPT]:
         lead = plain(f"{signs['conflict']} {kept.get('field', '?')}").stylize("$today")
         yield Entry(lead, plain(f"kept {kept.get('other')!s}, shown {kept.get('kept')!s}"))
+    if len(every) > KEPT:
+        yield Entry(_NOTHING, Content.styled(f"… {len(every) - KEPT:,} more", "$dim"))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Entry]:
@@ -153,19 +162,30 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Entry]:
 
 def log_entries(entries: list[LogEntry], now: datetime) -> list[Entry]:
     """The log in words, newest first, comments in full."""
-    shown = [_logged(entry, now) for entry in reversed(entries[-NEWEST:])]
-    if len(entries) > NEWEST:
-        more = f"… {len(entries) - NEWEST:,} earlier; E opens the file"
+    shown: list[Entry] = []
+    room = ROOM
+    for entry in reversed(entries[-NEWEST:]):
+        if room <= 0:
+            break
+        shown.append(_logged(entry, now))
+        room -= len(entry.details)
+    if len(entries) > len(shown):
+        more = f"… {len(entries) - len(shown):,} earlier; E opens the file"
         shown.append(Entry(_NOTHING, Content.styled(more, "$dim")))
     return shown
 
 
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def _logged(entry: LogEntry, now: datetime) -> Entry:
     when = brief_date(on_clock(entry.at, now.tzinfo).date(), now.date())
-    first, *more = entry.details.strip().split("\n")
-    lines = [entry_words(entry), *more] if first else [entry_words(entry)]
+    first, *more = _clipped(entry.details).strip().split("\n")
+    said = _clipped(entry_words(entry))
+    lines = [said, *more] if first else [said]
     text = Content("\n").join(plain(line) for line in lines)
     return Entry(
-        Content.assemble((f"{when:<7} ", "$dim"), plain(entry.by)),
+        Content.assemble((f"{when:<7} ", "$dim"), plain(_clipped(entry.by))),
         text if entry.event == "comment" else text.stylize("$dim"),
     )

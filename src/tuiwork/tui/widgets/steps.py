@@ -18,6 +18,8 @@ from tuiwork.tui.content import plain
 from tuiwork.tui.keys import STEP_KEYS, bindings
 from tuiwork.tui.widgets.hanging import Entry, Hanging
 
+LONGEST = 1_000
+"""Characters of a step that are shown."""
 MOST = 300
 """Steps that are shown; a longer list is read in its file."""
 
@@ -62,7 +64,8 @@ class Steps(Widget, can_focus=True):
         here = self.has_focus and at == self._at
         bar = Content.styled(self._signs["cursor"] if here else " ", "$focus")
         sign = Content.styled(self._signs["done" if step.done else "todo"], _tone(step))
-        text = plain(step.text).stylize("$dim") if step.done else plain(step.text)
+        words = plain(step.text[:LONGEST])
+        text = words.stylize("$dim") if step.done else words
         lead = Content.assemble(bar, sign)
         return Entry(lead, text.stylize("bold") if here else text, indent=3)
 
