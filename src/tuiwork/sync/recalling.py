@@ -52,7 +52,7 @@ def reversals(repo: Repository, since: str | None) -> list[Commit]:
     """The commits after one, or all, that took others back or brought them back, newest first."""
     pattern = ("--extended-regexp", f"--grep=^({UNDOES}|{REDOES}): ")
     options = ("--topo-order", *pattern, *([f"^{since}"] if since else []))
-    return read_log(repo, options)
+    return [one for one in read_log(repo, options) if {UNDOES, REDOES} & one.trailers.keys()]
 
 
 def made_here(repo: Repository) -> frozenset[str] | None:
