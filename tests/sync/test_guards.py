@@ -217,3 +217,15 @@ def test_what_is_kept_again_is_kept_for_another_thirty_days(sara: Clone) -> None
 
 def backups(clone: Clone) -> list[str]:
     return git(clone.root, "for-each-ref", "--format=%(refname)", "refs/tuiwork/backup").split()
+
+
+def test_a_hook_that_comes_from_others_is_told_of(sara: Clone, ali: Clone) -> None:
+    git(ali.root, "config", "core.hooksPath", ".githooks")
+    sara.change({".githooks/pre-commit": "#!/bin/sh\n", "notes.txt": "one\n"})
+    sara.sync()
+    result = ali.sync()
+    assert [one.path for one in result.problems] == [".githooks/pre-commit"]
+    assert "is a hook that git runs on this machine" in result.message
+    sara.change({".githooks/pre-commit": None})
+    sara.sync()
+    assert ali.sync().problems == ()

@@ -49,6 +49,7 @@ def sync(call: Call) -> None:
             received=result.received,
             conflicts=[conflict_object(workspace, one) for one in find_sides(call, kept)],
             message=result.message,
+            problems=problem_objects(result.problems),
             left_out=problem_objects(call.session.left_out),
         )
         return

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from tuiwork.errors import SyncStopped
+from tuiwork.errors import Problem, SyncStopped
 from tuiwork.model.kinds import SETTINGS_PATH, Kind, kind_of
 from tuiwork.model.settings import FORMAT
 from tuiwork.sync import outcome
 from tuiwork.sync.git import refs
 from tuiwork.sync.git.objects import TreeChange, list_tree, read_blobs
+from tuiwork.sync.git.places import path_of, whole
 from tuiwork.sync.git.repository import WAYS_OUT, Identity, Repository
 from tuiwork.sync.git.runner import run
 from tuiwork.sync.outcome import KEPT
@@ -162,6 +163,17 @@ def must_know_format_here(repo: Repository) -> None:
             "this workspace has a format newer than this tuiwork can merge; "
             f"update tuiwork, then sync; {KEPT}",
         )
+
+
+def hooks_among(repo: Repository, changes: Mapping[str, TreeChange]) -> list[Problem]:
+    """What to tell of hooks that come from others and that git would run on this machine."""
+    try:
+        folder = repo.hooks_dir.relative_to(whole(repo).root).as_posix()
+    except ValueError:
+        return []
+    words = "is a hook that git runs on this machine, and others changed it: read it first"
+    coming = (name for name, change in changes.items() if change.new_oid is not None)
+    return [Problem(one, words) for one in coming if path_of(repo, one).startswith(f"{folder}/")]
 
 
 def format_of(content: bytes) -> int:

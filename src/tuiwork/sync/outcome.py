@@ -32,6 +32,9 @@ FAILED = "failed"
 
 KEPT = "your work is kept here"
 
+SHOWN = 3
+"""So many of the things that a merge found are told in its sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
@@ -88,7 +91,13 @@ class Tally:
             parts.append(
                 f"{some} changed on both sides; both are kept, `tuiwork conflicts` shows them"
             )
-        return ", ".join(parts)
+        return "; ".join([", ".join(parts), *self._told()])
+
+    def _told(self) -> list[str]:
+        """What a person must hear of the merge, the first of it."""
+        told = [str(problem) for problem in self.problems[:SHOWN]]
+        more = len(self.problems) - len(told)
+        return [*told, f"and {more} more"] if more else told
 
 
 def changes(count: int) -> str:

@@ -107,13 +107,16 @@ def the_remote(repo: Repository) -> Remote:
             "there is no remote to sync with; add one with `git remote add origin ADDRESS`; "
             f"{KEPT}",
         )
-    try:
-        checked_address(remote.url, plain_http=repo.says_yes(f"remote.{remote.name}.{PLAIN_HTTP}"))
-    except Refused as refused:
-        sentence = f"the remote {remote.name} cannot be used: {refused.message}"
-        if remote.url.lower().startswith("http://"):
-            sentence += f", or allow it with `git config remote.{remote.name}.{PLAIN_HTTP} true`"
-        raise SyncStopped(outcome.REFUSED, f"{sentence}; {KEPT}") from None
+    allowed = f"remote.{remote.name}.{PLAIN_HTTP}"
+    where_to = repo.settings.get(f"remote.{remote.name}.pushurl", remote.url)
+    for url in (remote.url, where_to):
+        try:
+            checked_address(url, plain_http=repo.says_yes(allowed))
+        except Refused as refused:
+            sentence = f"the remote {remote.name} cannot be used: {refused.message}"
+            if url.lower().startswith("http://"):
+                sentence += f", or allow it with `git config {allowed} true`"
+            raise SyncStopped(outcome.REFUSED, f"{sentence}; {KEPT}") from None
     return remote
 
 

@@ -158,6 +158,7 @@ class _Sync:
                 self._seen = tip
                 self._tally.received += planned.behind
                 self._tally.note(planned.conflicts, planned.problems)
+                self._tally.note((), guards.hooks_among(repo, step.changes))
                 return replace(repo, head=step.new), planned.ahead
             repo = self._open()
         raise SyncStopped(
