@@ -396,7 +396,7 @@ def test_undo_leaves_what_was_done_since_even_where_the_task_lies_now(
     session.do(move, [ROOF], INCIDENTS)
     session.do(comment, [ROOF], "Well done")
     session.record()
-    session.undo(recorded.commit)
+    session.undo(recorded.commit or "")
     now = Session(root).workspace.tasks[ROOF]
     assert (now.folder, now.status) == (INCIDENTS, "doing")
     assert set(tells(session, ROOF, root)) == {
@@ -413,7 +413,7 @@ def test_undo_does_not_lose_what_somebody_changed_since(session: Session, root: 
     by_hand(root, ROOF_PATH, text)
     session.record_outside()
     with pytest.raises(Refused, match="cannot be taken back: status changed since by sara"):
-        session.undo(recorded.commit)
+        session.undo(recorded.commit or "")
     assert status(root) == ""
 
 

@@ -58,6 +58,7 @@ class ConflictScreen(SideScreen):
         *(EVERY_KEY[id_] for id_ in ("app.palette", "app.help")),
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
+    TELLS_CONFLICTS = True
 
     def __init__(self, signs: Mapping[str, str]) -> None:
         super().__init__("Conflicts", signs)

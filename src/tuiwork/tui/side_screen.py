@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -45,10 +45,11 @@ class SideScreen(Screen[None]):
     """The frame of such a screen. Subclasses say what its rows are and what stands behind one.
 
     `KEYS` are what the help and the palette offer; `CAN_ENTER` says that one can go into what
-    stands behind a row, to look around there.
+    stands behind a row, to look around there, `TELLS_CONFLICTS` that the top line need not.
     """
 
     CAN_ENTER: ClassVar[bool] = False
+    TELLS_CONFLICTS: ClassVar[bool] = False
 
     CSS_PATH = "side_screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
@@ -104,10 +105,11 @@ class SideScreen(Screen[None]):
         """Show where one is, and the state of the exchange."""
         app = self.work_app
         actor = app.actor
+        state = replace(app.sync_state, conflicts=0) if self.TELLS_CONFLICTS else app.sync_state
         self.query_one(TopLine).show(
             app.workspace.settings.name,
             self.heading,
-            f"{self.signs['sync']} {app.sync_state.words(actor.now)}",
+            f"{self.signs['sync']} {state.words(actor.now)}",
             actor.handle,
         )
 
