@@ -134,6 +134,18 @@ def test_an_interrupt_ends_with_130(workspace: Path, monkeypatch: pytest.MonkeyP
     assert run(["-C", str(workspace), "tree"]) == 130
 
 
+def test_what_the_system_refuses_is_one_plain_sentence(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(5, "Input/output error", "/mnt/team")
+
+    monkeypatch.setattr("tuiwork.cli.call.Call.load", refused)
+    assert run(["-C", str(workspace), "tree"]) == 2
+    said = "tuiwork: /mnt/team refused: Input/output error; try again when it is mended\n"
+    assert capsys.readouterr().err == said
+
+
 def test_signs_and_letters_fit_a_terminal_that_knows_ascii_only(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

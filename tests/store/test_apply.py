@@ -273,7 +273,7 @@ def test_a_pipe_or_folder_in_the_way_is_refused(local: Local) -> None:
     ("after", "message"),
     [
         ("no fences", "would no longer be readable: does not begin"),
-        ("+++\nid = 1\nid = 2\n+++\n", "would no longer be readable: is not valid TOML"),
+        ("+++\nid = 1\nid = 2\n+++\n", "would no longer be readable: has “id” twice"),
         (text("k7f3qd2m", "Fine") + "\0", "would no longer be readable: holds a NUL character"),
         (text("k7f3qd2m", "Fine") + "x" * MAX_BYTES, "would no longer be readable: is larger than"),
         (text("k7f3qd2m", "\udcff"), "would hold half a character; nothing was written"),

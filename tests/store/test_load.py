@@ -293,7 +293,7 @@ def test_problems_are_told_again_until_the_file_is_mended(local: Local, reads: l
     assert again.problems == first.problems
     assert [(one.path, one.line, one.key) for one in again.problems] == [
         (ALARM, 2, None),
-        (ROOF, 5, None),
+        (ROOF, 5, "status"),
         (CALL, 4, "due"),
     ]
     assert set(again.tasks) == {"p2h8w4xn"}
