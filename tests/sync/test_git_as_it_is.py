@@ -20,6 +20,8 @@ from tests.sync.team import CALL, ROOF, WORKSPACE, Clone, Team, new_team
 from tuiwork.errors import NotRecorded, NoWorkspace, SyncStopped
 from tuiwork.session import Session
 from tuiwork.sync.git import hooked, patience
+from tuiwork.sync.git.repository import open_repository
+from tuiwork.sync.remote import fetch, the_remote
 from tuiwork.verbs.states import start
 
 STAGED = "staged.txt"
@@ -575,3 +577,51 @@ def _stops(scene: Scene, words: str) -> str:
     assert words in caught.value.message
     assert 'status = "doing"' in scene.clone.read(ROOF)
     return before
+
+
+def test_what_a_sparse_clone_leaves_out_stays_out(tmp_path: Path) -> None:
+    files = {**WORKSPACE, "src/code.txt": "code\n", "src/gone.txt": "gone\n"}
+    team = new_team(tmp_path, files)
+    ali = team.clone("ali")
+    git(tmp_path, "clone", "--quiet", "--sparse", str(team.remote), "own")
+    own = Clone(tmp_path / "own")
+    git(own.root, "sparse-checkout", "set", "--cone", "spaces")
+    ali.change({"src/code.txt": "better\n", "src/gone.txt": None, "src/new.txt": "new\n"})
+    ali.edit(CALL, "todo", "done")
+    ali.sync()
+    own.edit(ROOF, "todo", "doing")
+    result = own.sync()
+    assert (result.conflicts, result.problems) == ((), ())
+    assert 'status = "done"' in own.read(CALL)
+    assert not (own.root / "src").exists()
+    assert own.is_clean
+    ali.sync()
+    assert (ali.tree, ali.read("src/code.txt")) == (own.tree, "better\n")
+
+
+def test_an_index_with_unmerged_files_of_others_is_left_to_its_owner(sara: Clone) -> None:
+    sara.save({"notes.txt": "one\nmine\nthree\n"})
+    git(sara.root, "stash", "--quiet")
+    sara.change({"notes.txt": "one\ntheirs\nthree\n"})
+    with pytest.raises(subprocess.CalledProcessError):
+        git(sara.root, "stash", "pop")
+    session = Session(sara.root)
+    session.do(start, ["k7f3qd2m"])
+    session.record()
+    assert session.sync(settle=0).state == "published"
+    assert git(sara.root, "status", "--porcelain") == "UU notes.txt"
+    assert git(sara.root, "show", "--format=", "--name-only", "HEAD") == ROOF
+
+
+def test_a_partial_clone_fetches_all_that_a_merge_needs_at_once(team: Team, ali: Clone) -> None:
+    git(team.remote, "config", "uploadpack.allowFilter", "true")
+    url = f"file://{team.remote}"
+    git(team.folder, "clone", "--quiet", "--filter=blob:none", url, "own")
+    own = Clone(team.folder / "own")
+    own.edit(ROOF, "todo", "doing")
+    ali.edit(CALL, "todo", "done")
+    ali.sync()
+    repo = open_repository(own.root)
+    tip = fetch(repo, the_remote(repo), foreground=False)
+    missing = git(own.root, "rev-list", "--objects", "--missing=print", str(tip), "^HEAD")
+    assert "?" not in missing

@@ -11,7 +11,7 @@ from hashlib import new as new_hash
 from pathlib import Path
 
 from tuiwork.errors import Refused
-from tuiwork.sync.git.objects import TreeChange, blob_oid
+from tuiwork.sync.git.objects import LIST_LIMIT, TreeChange, blob_oid
 from tuiwork.sync.git.places import path_of, whole
 from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import run
@@ -50,7 +50,18 @@ def compare(repo: Repository, changes: Mapping[str, TreeChange]) -> dict[str, Fo
             unlike.append(name)
     for name, oid in as_git_stores(repo, unlike).items():
         found[name] = _judge(changes[name], oid)
+    for name in left_out(repo, unlike):
+        found[name] = Found.AFTER
     return found
+
+
+def left_out(repo: Repository, names: Iterable[str]) -> list[str]:
+    """The names that a sparse clone does not have on disk, and is not to have."""
+    if not repo.says_yes("core.sparseCheckout"):
+        return []
+    listed = os.fsdecode(run(whole(repo).root, "ls-files", "-t", "-z", limit=LIST_LIMIT).out)
+    skipped = {line[2:] for line in listed.split("\0") if line.startswith("S ")}
+    return [name for name in names if path_of(repo, name) in skipped]
 
 
 def place_of(repo: Repository, name: str) -> Path:

@@ -86,6 +86,8 @@ def put_files(local: Local, repo: Repository, changes: Changes, blobs: Blobs) ->
         raise SyncStopped(outcome.BUSY, sentence, tuple(landed.paths))
     _check_out(repo, by_git)
     _make_room_for_submodules(repo, changes)
+    if repo.says_yes("core.sparseCheckout"):
+        run(whole(repo).root, "sparse-checkout", "reapply", check=False)
     return landed
 
 

@@ -139,7 +139,10 @@ def fetch(repo: Repository, remote: Remote, *, foreground: bool) -> str | None:
 
 
 def _fetch(repo: Repository, remote: Remote, foreground: bool) -> None:
-    options = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head")
+    options = ["--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
+    if f"remote.{remote.name}.partialclonefilter" in repo.settings:
+        # What is left out now would be fetched piece by piece while the write lock is held.
+        options.append("--no-filter")
     run(
         repo.root,
         *("-c", "fetch.fsckObjects=true", "fetch", *options, "--no-auto-maintenance"),

@@ -76,12 +76,22 @@ def resume(local: Local) -> tuple[str, ...]:
     Raises SyncStopped where another sync is running, or it cannot be finished.
     """
     with _in_words(), _alone(local):
+        if not _may_have_begun(local):
+            return ()
         repo = open_repository(local.root)
         if repo.state is not None or repo.branch is None:
             return ()
         ref = refs.pending(repo)
         begun = read_refs(repo.root, ref).get(ref)
         return tuple(sorted(_resume(local, repo, begun))) if begun else ()
+
+
+def _may_have_begun(local: Local) -> bool:
+    """Whether any branch has a commit pending; where git cannot tell, opening says why."""
+    try:
+        return bool(read_refs(local.root, refs.PENDING))
+    except GitFailed:
+        return True
 
 
 class _Sync:

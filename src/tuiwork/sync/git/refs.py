@@ -15,6 +15,7 @@ from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import GitFailed, run
 
 OURS = "refs/tuiwork/"
+PENDING = f"{OURS}pending/"
 BACKUP_DAYS = 30
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 
@@ -49,7 +50,7 @@ def current(repo: Repository) -> str:
 
 def pending(repo: Repository) -> str:
     """The ref that holds the commit the local branch and the files are being moved to."""
-    return f"{OURS}pending/{repo.branch}"
+    return f"{PENDING}{repo.branch}"
 
 
 def scratch(repo: Repository) -> str:
