@@ -81,7 +81,7 @@ class TuiworkApp(Following, Visiting, Personal, Crashing):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         del screen
-        yield SystemCommand("Theme", "Other colours, remembered here", self.action_change_theme)
+        yield from ()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._framed.set)

@@ -60,12 +60,15 @@ class Elsewhere(Doing):
             await self.carry_out(lambda session: session.apply(change))
         except NotSaved as error:
             self.drafts[path] = (before, after)
-            raise NotSaved(f"{error.message}\nE opens your text again.") from None
+            raise NotSaved(
+                f"{error.message}\n{self.key_of('task.editor')} opens your text again."
+            ) from None
         except TuiworkError as error:
             self.drafts[path] = (before, after)
             kept = await self.desk.ponder(lambda: keep_text(self.desk.session.local, name, after))
             raise TuiworkError(
-                f"{error.message}\nYour text is kept in {kept}, and E opens it again."
+                f"{error.message}\nYour text is kept in {kept}, and "
+                f"{self.key_of('task.editor')} opens it again."
             ) from None
 
     async def _read(self, path: str) -> str:

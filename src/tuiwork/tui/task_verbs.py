@@ -84,7 +84,8 @@ class TaskVerbs(TaskScreen):
         if len(self.chosen) != 1:
             return
         if self.is_ordered:
-            self.work_app.tell("What is shown is sorted; J and K order the tasks of a list.")
+            down, up = map(self.work_app.key_of, ("task.rank.down", "task.rank.up"))
+            self.work_app.tell(f"What is shown is sorted; {down} and {up} order a list's tasks.")
             return
         task = self.chosen[0]
         shown = [

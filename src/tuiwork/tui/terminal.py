@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -38,8 +38,8 @@ class HardyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         if not isinstance(self._file, _Forgiving):
-            self._file = cast("IO[str]", _Forgiving(self._file))
-        super().start_application_mode()
+            self._file = cast("Any", _Forgiving(cast("IO[str]", self._file)))
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         try:

@@ -13,6 +13,7 @@ from tuiwork.model.task import Task
 from tuiwork.tui.arranging import Arranging
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.detail import Detail
+from tuiwork.tui.field_verbs import FieldVerbs
 from tuiwork.tui.filter_bar import FilterBar
 from tuiwork.tui.keys import WORK_KEYS, bindings
 from tuiwork.tui.palette import WorkCommands
@@ -24,7 +25,7 @@ from tuiwork.tui.tour_card import TourCard
 from tuiwork.tui.widgets.lines import Lines
 
 
-class WorkScreen(Arranging):
+class WorkScreen(Arranging, FieldVerbs):
     """The screen with all its keys."""
 
     BINDING_GROUP_TITLE = "Everywhere"

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     pass
 
 OPENING = "Opening the workspace…"
-NO_TASKS = "Nothing to do here.\n\na  adds a task\nz  shows closed ones too"
+NO_TASKS = "Nothing to do here.\n\n{add}  adds a task\n{closed}  shows closed ones too"
 NO_MATCH = "Nothing matches the filter.\n\nesc  clears it"
 NO_LISTS = "This workspace has no list yet.\n\ntuiwork init  makes a first one"
 SPREAD = (Layout.BOARD, Layout.CALENDAR, Layout.TIMELINE)
@@ -133,6 +133,11 @@ class WorkView(TaskVerbs):
         self.folded = folders
         self.show_places()
 
+    @property
+    def _no_tasks(self) -> str:
+        key_of = self.work_app.key_of
+        return NO_TASKS.format(add=key_of("task.add"), closed=key_of("view.closed"))
+
     # Showing
 
     def show_workspace(self) -> None:
@@ -167,7 +172,7 @@ class WorkView(TaskVerbs):
             await self._show_selection(workspace, actor, nothing, words)
         else:
             self.filter_bar.say(None)
-            empty = NO_MATCH if look.filter else NO_TASKS if workspace.lists else NO_LISTS
+            empty = NO_MATCH if look.filter else self._no_tasks if workspace.lists else NO_LISTS
             await self._show_selection(workspace, actor, selection, empty)
 
     async def _show_selection(

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tuiwork.tui.content import plain
+from tuiwork.tui.keys import NO_KEY
 
 Display: TypeAlias = Callable[[Binding], str]
 """How a binding's key is written, such as `App.get_key_display`."""
@@ -38,7 +39,7 @@ def key_groups(
     """
     groups: dict[str, dict[tuple[str, str], list[str]]] = {}
     for node, binding, enabled, _ in active.values():
-        if binding.system or not binding.description or not enabled:
+        if binding.system or not binding.description or not enabled or binding.key == NO_KEY:
             continue
         if binding.action.endswith("copy_text"):
             continue
@@ -66,7 +67,7 @@ def key_hints(
     ids."""
     shown: dict[str, Content] = {}
     for _, binding, enabled, _ in active.values():
-        if binding.show and enabled and binding.action not in shown:
+        if binding.show and enabled and binding.action not in shown and binding.key != NO_KEY:
             key = (display(binding), "$focus")
             word = words.get(binding.id or "", binding.description)
             shown[binding.action] = Content.assemble(key, " ", plain(word))

@@ -1,0 +1,157 @@
+"""What the keys do to the rest of a task: any field by its name, and its ties to other tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tuiwork.model.fields import field_of
+from tuiwork.model.kinds import Kind
+from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
+from tuiwork.text.keys import find_field, known_keys
+from tuiwork.text.meaning import place_titles
+from tuiwork.text.values import parse_assignments, show_value
+from tuiwork.tui import prompts
+from tuiwork.tui.held import Held
+from tuiwork.tui.task_verbs import Job, TaskVerbs
+from tuiwork.tui.widgets.pick import Choice, Pick
+from tuiwork.verbs import linking, tasks
+from tuiwork.verbs.linking import Relation
+
+if TYPE_CHECKING:
+    from tuiwork.model.change import Change
+    from tuiwork.session import Session
+
+RELATIONS = {
+    Relation.PARENT: "is part of",
+    Relation.BLOCKED_BY: "waits for",
+    Relation.RELATES: "has to do with",
+    Relation.DUPLICATES: "says the same as",
+}
+
+
+class FieldVerbs(TaskVerbs):
+    """A screen with the keys for what has no key of its own."""
+
+    @work(exit_on_error=False)
+    async def action_set(self) -> None:
+        """Ask which field, and for its value in words; nothing takes it away."""
+        if not (chosen := self.chosen):
+            return
+        key = await self._ask(ask_field(self.workspace, chosen))
+        if key is None:
+            return
+        settings = self.workspace.settings
+        field = find_field(settings, key)
+        assert field is not None
+        now = show_value(field, chosen[0].value(field.key)) if len(chosen) == 1 else ""
+        held = Held(chosen, "folder" if key == "list" else field.key)
+
+        def job(words: str) -> Job:
+            def do(session: Session) -> Change:
+                actor = session.actor()
+                assignments = parse_assignments(
+                    session.workspace, [f"{key}={words}"], actor.today, me=actor.handle
+                )
+                held.check(session.workspace, assignments[0].value)
+                return session.do(tasks.set_fields, held.ids, assignments)
+
+            return do
+
+        await self._answer(
+            lambda words, problem: prompts.ask_text(
+                f"{field.label} of {prompts.about(chosen)}",
+                "nothing takes it away",
+                now if words is None else words,
+                problem,
+                "set",
+            ),
+            job,
+            held.paths,
+        )
+
+    @work(exit_on_error=False)
+    async def action_tie(self) -> None:
+        """Ask what the tasks are to which other one, and tie them."""
+        if not (chosen := self.chosen):
+            return
+        relation = await self._ask(ask_relation(chosen))
+        if relation is None:
+            return
+        ids = [task.id for task in chosen]
+        await self._answer(
+            lambda _, problem: ask_task(self.workspace, chosen, Relation(relation), problem),
+            lambda target: (
+                lambda session: session.do(linking.link, ids, Relation(relation), target)
+            ),
+        )
+
+    @work(exit_on_error=False)
+    async def action_untie(self) -> None:
+        """Ask which tie of the tasks to undo, and undo it."""
+        chosen = self.chosen
+        choices = tied(self.workspace, chosen)
+        if not choices:
+            self.work_app.tell("It is tied to no other task.")
+            return
+        ids = [task.id for task in chosen]
+
+        def job(tie: str) -> Job:
+            relation, _, target = tie.partition(" ")
+            return lambda session: session.do(linking.unlink, ids, Relation(relation), target)
+
+        title = f"{prompts.about(chosen)} no longer"
+        await self._answer(lambda _, problem: Pick(title, choices, problem=problem), job)
+
+
+def ask_field(workspace: Workspace, chosen: Sequence[Task]) -> Pick:
+    """Which field; with the value it has, where it is one task's."""
+    choices = []
+    for key in known_keys(workspace.settings):
+        field = find_field(workspace.settings, key)
+        if field is not None:
+            value = chosen[0].value(field.key) if len(chosen) == 1 else None
+            hint = key if value is None else f"{key} = {show_value(field, value)}"
+            choices.append(Choice(key, field.label, hint))
+    return Pick(f"Set which field of {prompts.about(chosen)}?", choices)
+
+
+def ask_relation(chosen: Sequence[Task]) -> Pick:
+    """What the tasks are to another one."""
+    choices = [Choice(relation.value, words) for relation, words in RELATIONS.items()]
+    return Pick(f"{prompts.about(chosen)} …", choices)
+
+
+def ask_task(
+    workspace: Workspace, chosen: Sequence[Task], relation: Relation, problem: str = ""
+) -> Pick:
+    """Which other task; those of the same list come first."""
+    own = {task.id for task in chosen}
+    here = chosen[0].folder
+    folders = [here, *(folder for folder in workspace.open_in if folder != here)]
+    choices = [
+        Choice(task.id, task.title, place_titles(workspace, folder))
+        for folder in folders
+        for task in workspace.open_in.get(folder, ())
+        if task.id not in own
+    ]
+    return Pick(f"{prompts.about(chosen)} {RELATIONS[relation]}", choices, problem=problem)
+
+
+def tied(workspace: Workspace, chosen: Sequence[Task]) -> list[Choice]:
+    """The ties that any of the tasks has to others."""
+    choices = {}
+    for task in chosen:
+        for relation, words in RELATIONS.items():
+            field = field_of(Kind.TASK, relation.value)
+            many = field is not None and field.many
+            names = task.names(relation.value) if many else [task.fields.get(relation.value)]
+            for name in filter(None, names):
+                other = workspace.tasks.get(str(name))
+                title = str(name) if other is None else other.title
+                key = f"{relation.value} {name}"
+                choices[key] = Choice(key, f"{words} “{title}”", str(name))
+    return list(choices.values())
