@@ -143,6 +143,7 @@ FILTER_KEYS = (
 DIALOG_KEYS = (
     Key("dialog.accept", ("enter",), "accept", "Accept", "ok", first=True),
     Key("dialog.cancel", ("escape",), "cancel", "Cancel", "cancel"),
+    Key("complete.take", ("tab",), "take", "Take what is offered", "complete", first=True),
     Key("pick.accept", ("enter",), "accept", "Choose", "choose", first=True),
     Key("pick.down", ("down",), "move(1)", "Down"),
     Key("pick.up", ("up",), "move(-1)", "Up"),

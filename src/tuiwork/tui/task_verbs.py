@@ -152,7 +152,7 @@ class TaskVerbs(TaskScreen):
             lambda line, problem: ask_quick_add(
                 self.workspace, self.actor, folder, line or "", problem
             ),
-            lambda line: lambda session: session.do(capture, [line], folder),
+            lambda lines: lambda session: session.do(capture, lines.split("\n"), folder),
         )
 
     @work(exit_on_error=False)

@@ -22,7 +22,7 @@ from tuiwork.text.quickadd.words import PUNCTUATION, Word, split_line
 from tuiwork.text.values import parse_value, show_value
 
 _FIELDS = fields_of(Kind.TASK)
-_SIGILS = {
+SIGILS = {
     "/": PLACE,
     "!": _FIELDS["priority"],
     "@": _FIELDS["owner"],
@@ -123,9 +123,9 @@ class _Reading:
 
     def _asked(self, at: int, text: str) -> tuple[Field, str] | None:
         """The field a word asks for and the words for its value; None for ordinary text."""
-        if text[0] in _SIGILS:
+        if text[0] in SIGILS:
             value = "urgent" if text == "!!" else text[1:].rstrip(PUNCTUATION)
-            return _SIGILS[text[0]], value
+            return SIGILS[text[0]], value
         key, _, value = text.partition(":")
         if key.casefold() == "every":
             return _FIELDS["recur"], f"every {_unquoted(value)}"

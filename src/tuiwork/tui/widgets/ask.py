@@ -61,15 +61,19 @@ class Ask(Dialog[str]):
         return self._initial if written == safe(self._initial) else written
 
     @on(Input.Changed)
-    def _look_ahead(self, event: Input.Changed) -> None:
+    def _typed(self, event: Input.Changed) -> None:
         clean = safe(event.value)
         if clean != event.value:
             event.input.value = clean
             return
-        if self.preview is not None:
-            self.query_one(".ask--preview", Static).update(self.preview(self.value))
+        self.look_ahead()
         if self.value != self._initial:
             self.say_problem("")
+
+    def look_ahead(self) -> None:
+        """Show what the answer would mean now."""
+        if self.preview is not None:
+            self.query_one(".ask--preview", Static).update(self.preview(self.value))
 
     def action_accept(self) -> None:
         problem = None if self._validate is None else self._validate(self.value)
