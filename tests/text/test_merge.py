@@ -303,6 +303,16 @@ def test_two_people_tick_neighbouring_boxes_and_a_third_thing_is_added() -> None
     assert merged.conflicts == ()
 
 
+def test_lines_that_one_or_both_took_out_are_gone() -> None:
+    def without(*lines: str) -> str:
+        return apply(TASK, [rewriting(line, None, False) for line in lines])
+
+    janitor, pictures, order = TASK_LINES[3], TASK_LINES[4], TASK_LINES[2]
+    for ours, theirs in [((janitor,), (pictures,)), ((order, janitor), (janitor, pictures))]:
+        merged = merge(TASK_PATH, TASK, without(*ours), without(*theirs))
+        assert merged == Merged(without(*ours, *theirs))
+
+
 def test_a_sentence_changed_on_both_sides_is_kept_twice() -> None:
     line = "Crane booked for Thursday."
     merged = task(
@@ -627,6 +637,20 @@ def test_three_heads_that_edit_different_lines_merge_alike_in_any_order(
         apply(TASK, [edit, rewriting(TASK_LINES[at * 2], word, False)])
         for at, (edit, word) in enumerate(heads)
     )
+
+    def both(one: str | None, other: str | None) -> str | None:
+        return merge(TASK_PATH, TASK, one, other).text
+
+    assert both(both(a, b), c) == both(a, both(b, c)) == both(both(a, c), b)
+
+
+@given(st.lists(st.sampled_from(TASK_LINES), min_size=3, max_size=3), st.booleans())
+def test_three_heads_that_each_rewrite_a_line_or_take_one_out_merge_alike_in_any_order(
+    lines: list[str], rewrite: bool
+) -> None:
+    words = "xyz" if rewrite else (None, None, None)
+    heads = [rewriting(line, word, False) for line, word in zip(lines, words, strict=True)]
+    a, b, c = (apply(TASK, [edit]) for edit in heads)
 
     def both(one: str | None, other: str | None) -> str | None:
         return merge(TASK_PATH, TASK, one, other).text

@@ -36,7 +36,8 @@ def merge_lines(
     merged: list[str] = []
     clashes: list[Clash] = []
     at = 0
-    for one, other in _clusters(diff(base, ours), diff(base, theirs)):
+    changes = [[*_line_by_line_removed(diff(base, side))] for side in (ours, theirs)]
+    for one, other in _clusters(*changes):
         start, end = _span([*one, *other])
         merged += base[at:start]
         region = tuple(base[start:end])
@@ -49,6 +50,16 @@ def merge_lines(
                 merged += piece
         at = end
     return [*merged, *base[at:]], clashes
+
+
+def _line_by_line_removed(hunks: Iterable[Hunk]) -> Iterator[Hunk]:
+    """The hunks, those that only take lines out cut into single lines: taking some of them out, and
+    some others, is no clash."""
+    for hunk in hunks:
+        if hunk.lines:
+            yield hunk
+        else:
+            yield from (Hunk(at, at + 1, ()) for at in range(hunk.start, hunk.end))
 
 
 def _clusters(
