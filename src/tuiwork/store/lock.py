@@ -17,7 +17,7 @@ PATIENCE = 5.0
 IN_HOOK = "TUIWORK_IN_HOOK"
 """Stands in the environment of hooks that tuiwork runs: who waits there is waited for."""
 
-LONGEST_PAUSE = 0.01
+LONGEST_PAUSE = 0.002
 """Seconds between two looks at the lock: short, so that who waits longest is not always late."""
 
 
@@ -41,7 +41,7 @@ def hold(path: Path, *, patience: float = PATIENCE, what: str = "the workspace")
 
 def _wait(handle: int, patience: float, what: str, path: Path) -> None:
     end = time.monotonic() + patience
-    pause = 0.002
+    pause = 0.0005
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
