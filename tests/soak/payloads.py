@@ -176,12 +176,14 @@ def run(size: float, seed: int) -> Figures:
     chosen = chance.sample(sorted(TEXTS), count)
     calls, failures = 0, list[str]()
     with environment(EDITOR="true", VISUAL=""):
-        for names in [sorted(TEXTS), *([one] for one in chosen)]:
+        some = len(TEXTS) if size >= SMALL else max(1, len(TEXTS) // 3)
+        together = chance.sample(sorted(TEXTS), some)
+        for names in [together, *([one] for one in chosen)]:
             with tempfile.TemporaryDirectory(prefix="tuiwork-") as base:
                 sweep = _sweep(Path(base), names, chance, size)
             calls += sweep.calls
             failures += sweep.failures
-    notes = f"{len(TEXTS)} texts in {FIELDS} fields, {count} of them as arguments"
+    notes = f"{len(together)} texts in {FIELDS} fields, {count} of them as arguments"
     return Figures("payloads", calls, "calls", count * FIELDS, 0, notes, tuple(failures))
 
 
