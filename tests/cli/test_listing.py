@@ -93,6 +93,7 @@ def test_problems_are_part_of_the_answer(tuiwork: Tuiwork, workspace: Path) -> N
             "line": 4,
             "key": "due",
             "message": 'due is "soon"; expected a date such as 2026-06-19, without quotes',
+            "fixable": False,
         }
     ]
     assert tuiwork("list").err == "a problem in the files; `tuiwork check` tells\n"
