@@ -65,6 +65,25 @@ async def test_ascii_only_shows_nothing_else(root: Path) -> None:
 
 
 @awaited
+async def test_without_colour_everything_is_still_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(root, Setup()) as pilot:
+        select(pilot, "k7f3qd2m")
+        await pilot.pause()
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        styles = [style for strip in strips for _, style, _ in strip if style is not None]
+        colours = [colour for style in styles for colour in (style.color, style.bgcolor) if colour]
+        shades = {tuple(colour.get_truecolor()) for colour in colours}
+        assert len(shades) > 2
+        assert [shade for shade in shades if len(set(shade)) > 1] == []
+        text = shown(pilot)
+    for sign in ("▌  ◐ !  Replace compressor", "! fri 12", "■    Inspect pump", "1 blocked"):
+        assert sign in text
+
+
+@awaited
 async def test_problems_of_the_config_stand_among_the_problems(root: Path) -> None:
     problem = Problem("/home/sara/config.toml", "there is no setting “teme”", 3)
     setup = Setup(problems=(problem,), config_path=Path("/home/sara/config.toml"))

@@ -69,9 +69,15 @@ def test_a_window_that_is_closed_loses_nothing(root: Path) -> None:
         terminal.until("Replace compressor")
         terminal.press("x")
         terminal.until("Finished")
+        terminal.press("a")
+        terminal.until("hat has to be done?")
+        terminal.press("Order the fil")
+        terminal.until("Order the fil")
         terminal.hang_up()
         assert git(root, "log", "-1", "--format=%s").startswith("Finished")
         assert git(root, "status", "--porcelain") == ""
+        (unsent,) = (root / ".git" / "tuiwork").rglob("unsent.txt")
+        assert unsent.read_text() == "Order the fil\n"
 
 
 def test_a_mistake_of_ours_is_told_in_words_on_a_terminal_as_it_was(

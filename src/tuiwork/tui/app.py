@@ -152,13 +152,14 @@ class TuiworkApp(Following, Visiting, Personal, Crashing):
         """Quit once what is saved is committed, or after a few seconds without; nothing is lost."""
         self.desk.stop.set()
         self.remember_looking()
+        self.keep_unsent()
         if self.is_open:
             try:
                 await asyncio.wait_for(self.desk.record(), LAST_WORDS)
             except TimeoutError:
-                self.parting_words = "saved; it is committed the next time tuiwork runs"
+                self.say_at_the_end("saved; it is committed the next time tuiwork runs")
             except TuiworkError as error:
-                self.parting_words = error.message
+                self.say_at_the_end(error.message)
         self.exit(0)
 
 

@@ -60,6 +60,11 @@ class Ask(Dialog[str]):
         written = self.query_one(Input).value
         return self._initial if written == safe(self._initial) else written
 
+    @property
+    def unsent(self) -> str:
+        """What was written and is not given yet."""
+        return "" if self.value == self._initial else self.value
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         clean = safe(event.value)
