@@ -29,6 +29,8 @@ class Key(NamedTuple):
 
 TASK_KEYS = (
     Key("task.add", ("a",), "add", "Add", "add"),
+    Key("task.new", ("A",), "new", "Add with a form"),
+    Key("task.fields", ("i",), "fields", "Edit all fields"),
     Key("task.done", ("x",), "done", "Done", "done"),
     Key("task.start", ("t",), "start", "Start"),
     Key("task.status", ("s",), "status", "Status", "status"),
@@ -143,6 +145,10 @@ FILTER_KEYS = (
 DIALOG_KEYS = (
     Key("dialog.accept", ("enter",), "accept", "Accept", "ok", first=True),
     Key("dialog.cancel", ("escape",), "cancel", "Cancel", "cancel"),
+    Key("form.accept", ("ctrl+s",), "accept", "Save", "save", first=True),
+    Key("form.next", ("enter",), "move(1)", "Next field", "next", first=True),
+    Key("form.down", ("down",), "move(1)", "Next field", first=True),
+    Key("form.up", ("up",), "move(-1)", "Field before", first=True),
     Key("complete.take", ("tab",), "take", "Take what is offered", "complete", first=True),
     Key("pick.accept", ("enter",), "accept", "Choose", "choose", first=True),
     Key("pick.down", ("down",), "move(1)", "Down"),
