@@ -22,7 +22,6 @@ PRESETS: Mapping[str, Keys] = {
         "list.page.down": ("ctrl+f", "pagedown"),
         "list.page.up": ("ctrl+b", "pageup"),
         "task.goals": ("L",),
-        "task.title": ("i", "e"),
     },
     "arrows": {
         "list.down": ("down",),
