@@ -18,6 +18,7 @@ from typing import Self
 
 LONG = 30.0
 MODE = re.compile(rb"\x1b\[\?(\d+)([hl])")
+COLOURS = rb"(?:\x1b\[[\d;]*m)*"
 KITTY = re.compile(rb"\x1b\[(?:>\d+|(<))u")
 USUAL = frozenset({7, 25})
 """The modes that are on in a terminal that nobody changed: line wrap and the cursor."""
@@ -55,13 +56,13 @@ class Terminal:
         os.write(self.master, keys.encode())
 
     def until(self, words: str) -> None:
-        """Wait for these bytes among what is written from now on."""
+        """Wait for these words among what is written from now on; colours may change in them."""
         end = monotonic() + LONG
-        while words.encode() not in self.output[self._seen :]:
+        wanted = COLOURS.join(re.escape(bytes([byte])) for byte in words.encode())
+        while (found := re.compile(wanted).search(self.output, self._seen)) is None:
             if not self._read(end):
-                raise AssertionError(f"{words!r} never came; {self.output[-2000:]!r}")
-        at = self.output.index(words.encode(), self._seen)
-        self._seen = at + len(words.encode())
+                raise AssertionError(f"{words!r} never came; {self.output[self._seen :]!r}")
+        self._seen = found.end()
 
     def _read(self, end: float) -> bool:
         ready, _, _ = select.select([self.master], [], [], max(end - monotonic(), 0))
