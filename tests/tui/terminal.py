@@ -18,7 +18,7 @@ from typing import Self
 
 LONG = 30.0
 MODE = re.compile(rb"\x1b\[\?(\d+)([hl])")
-COLOURS = rb"(?:\x1b\[[\d;]*m)*"
+COLOURS = rb"(?:\x1b\[[\d;]*[mH])*"
 KITTY = re.compile(rb"\x1b\[(?:>\d+|(<))u")
 USUAL = frozenset({7, 25})
 """The modes that are on in a terminal that nobody changed: line wrap and the cursor."""

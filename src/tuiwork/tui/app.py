@@ -29,6 +29,7 @@ from tuiwork.tui.keys import APP_KEYS, TOUR_KEYS, bindings
 from tuiwork.tui.personal import Personal
 from tuiwork.tui.setup import Setup, read_setup
 from tuiwork.tui.symbols import symbols
+from tuiwork.tui.typing_ahead import TypingAhead
 from tuiwork.tui.visiting import Visiting
 from tuiwork.tui.work import WorkScreen
 
@@ -43,7 +44,7 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(Following, Visiting, Personal, Crashing):
+class TuiworkApp(TypingAhead, Following, Visiting, Personal, Crashing):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from textual import on, work
+from textual import on
 
 from tuiwork.text.query.parse import parse_query
 from tuiwork.text.query.tree import QueryError
@@ -15,6 +15,7 @@ from tuiwork.tui.layouts.timeline import Zoom
 from tuiwork.tui.look import Layout
 from tuiwork.tui.selection import looked_for
 from tuiwork.tui.task_pane import TaskPane
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.work_view import WorkView
 from tuiwork.verbs import states, views
@@ -59,12 +60,12 @@ class Arranging(WorkView):
         self.look_at(replace(self.look, folded=self.look.folded ^ {task.id}))
         self.tasks_list.move_to(task.id)
 
-    @work(exit_on_error=False)
+    @asks
     async def action_sort(self) -> None:
         """Ask by what to sort, and write it into the filter."""
         await self._rewrite("sort", "Sort by")
 
-    @work(exit_on_error=False)
+    @asks
     async def action_group(self) -> None:
         """Ask by what to group, and write it into the filter."""
         await self._rewrite("group", "Group by")
@@ -78,7 +79,7 @@ class Arranging(WorkView):
             words = "" if answer == prompts.NOBODY else answer
             self.filter_bar.write(_with(self.look.filter, key, words))
 
-    @work(exit_on_error=False)
+    @asks
     async def action_save_view(self) -> None:
         """Keep what is looked at as a saved view: a text file that the team shares."""
         query = looked_for(self.workspace, self.look)

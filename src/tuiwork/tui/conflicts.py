@@ -23,6 +23,7 @@ from tuiwork.text.merging.words import NOTHING, words_of
 from tuiwork.tui.conflict_text import conflict_lines, field_name
 from tuiwork.tui.keys import CONFLICT_KEYS, CONFLICT_LIST_KEYS, EVERY_KEY, Key, bindings
 from tuiwork.tui.side_screen import SideScreen
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.columns import Line, cut
 from tuiwork.tui.widgets.lines import Lines
@@ -151,7 +152,7 @@ class ConflictScreen(SideScreen):
         if conflict is not None:
             self.work_app.do(choose_seen, conflict, choice)
 
-    @work(exit_on_error=False)
+    @asks
     async def action_third(self) -> None:
         conflict = self.current
         if conflict is None:

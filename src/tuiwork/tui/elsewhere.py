@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import work
 from textual.app import SuspendNotSupported
 
 from tuiwork.errors import NotSaved, TuiworkError
@@ -10,6 +9,7 @@ from tuiwork.model.change import Change, FileChange
 from tuiwork.text.clean import safe
 from tuiwork.tui.doing import Doing
 from tuiwork.tui.problems import Problems
+from tuiwork.tui.typing_ahead import asks
 
 WEB = ("https://", "http://", "mailto:")
 """How an address begins that may be opened."""
@@ -18,7 +18,7 @@ WEB = ("https://", "http://", "mailto:")
 class Elsewhere(Doing):
     """The part of the app that hands over to other programs."""
 
-    @work(exit_on_error=False)
+    @asks
     async def show_problems(self) -> None:
         """List the problems; open the chosen file in the editor."""
         if not self.problems:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from tuiwork.model.fields import field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
@@ -17,6 +15,7 @@ from tuiwork.text.values import parse_assignments, show_value
 from tuiwork.tui import prompts
 from tuiwork.tui.held import Held
 from tuiwork.tui.task_verbs import Job, TaskVerbs
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.pick import Choice, Pick
 from tuiwork.verbs import linking, tasks
 from tuiwork.verbs.linking import Relation
@@ -36,7 +35,7 @@ RELATIONS = {
 class FieldVerbs(TaskVerbs):
     """A screen with the keys for what has no key of its own."""
 
-    @work(exit_on_error=False)
+    @asks
     async def action_set(self) -> None:
         """Ask which field, and for its value in words; nothing takes it away."""
         if not (chosen := self.chosen):
@@ -73,7 +72,7 @@ class FieldVerbs(TaskVerbs):
             held.paths,
         )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_tie(self) -> None:
         """Ask what the tasks are to which other one, and tie them."""
         if not (chosen := self.chosen):
@@ -89,7 +88,7 @@ class FieldVerbs(TaskVerbs):
             ),
         )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_untie(self) -> None:
         """Ask which tie of the tasks to undo, and undo it."""
         chosen = self.chosen

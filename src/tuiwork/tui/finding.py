@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import work
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
@@ -14,6 +13,7 @@ from tuiwork.tui.look import Layout
 from tuiwork.tui.places import exists
 from tuiwork.tui.selection import layout_of
 from tuiwork.tui.symbols import symbols
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.ways import Way, way_to
 from tuiwork.tui.work_view import WorkView
 
@@ -26,7 +26,7 @@ class Finding(Elsewhere):
 
     _finder: Finder | None = None
 
-    @work(exit_on_error=False)
+    @asks
     async def find_anywhere(self) -> None:
         """Ask what to find, and go there."""
         finder = self._finder = self._finder or Finder(self.desk)

@@ -13,6 +13,7 @@ from tuiwork.tui.core import COMPLAINED, Core
 from tuiwork.tui.setup import read_setup
 from tuiwork.tui.themes import theme_name
 from tuiwork.tui.tour import TOUR, Tour
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.pick import Choice, Pick
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Personal(Core):
 
     # The other workspaces
 
-    @work(exit_on_error=False)
+    @asks
     async def action_workspaces(self) -> None:
         """Leave for another workspace, when all that is saved here is committed."""
         from tuiwork.store.local import find_root

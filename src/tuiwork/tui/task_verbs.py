@@ -18,6 +18,7 @@ from tuiwork.tui.held import Held
 from tuiwork.tui.links import ask_link
 from tuiwork.tui.quick_add import ask_quick_add
 from tuiwork.tui.task_screen import TaskScreen
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.why_screen import WhyScreen
 from tuiwork.verbs import placing, states, tasks
 from tuiwork.verbs.capture import capture
@@ -145,7 +146,7 @@ class TaskVerbs(TaskScreen):
 
         await self._answer(question, job, held.paths)
 
-    @work(exit_on_error=False)
+    @asks
     async def action_add(self) -> None:
         folder = self.folder
         await self._answer(
@@ -155,7 +156,7 @@ class TaskVerbs(TaskScreen):
             lambda lines: lambda session: session.do(capture, lines.split("\n"), folder),
         )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_new(self) -> None:
         folder = self.folder
         await self._answer(
@@ -165,7 +166,7 @@ class TaskVerbs(TaskScreen):
             lambda answers: lambda session: session.do(task_form.add_from_form, answers, folder),
         )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_fields(self) -> None:
         if chosen := self.chosen:
             ids = self._ids
@@ -175,7 +176,7 @@ class TaskVerbs(TaskScreen):
                 [task.path for task in chosen],
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_status(self) -> None:
         if chosen := self.chosen:
             await self._set(
@@ -183,21 +184,21 @@ class TaskVerbs(TaskScreen):
                 lambda _, problem: prompts.ask_status(self.workspace, chosen, self._signs, problem),
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_owner(self) -> None:
         if chosen := self.chosen:
             await self._set(
                 "owner", lambda _, problem: prompts.ask_owner(self.workspace, chosen, problem)
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_priority(self) -> None:
         if chosen := self.chosen:
             await self._set(
                 "priority", lambda _, problem: prompts.ask_priority(chosen, self._signs, problem)
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_title(self) -> None:
         if len(self.chosen) == 1:
             title = self.chosen[0].title
@@ -208,7 +209,7 @@ class TaskVerbs(TaskScreen):
                 ),
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_goals(self) -> None:
         if chosen := self.chosen:
             ids = self._ids
@@ -223,7 +224,7 @@ class TaskVerbs(TaskScreen):
                 [task.path for task in chosen],
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_due(self) -> None:
         if chosen := self.chosen:
             held = Held(chosen, "due")
@@ -244,7 +245,7 @@ class TaskVerbs(TaskScreen):
                 held.paths,
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_move(self) -> None:
         if chosen := self.chosen:
             held = Held(chosen, "folder")
@@ -262,7 +263,7 @@ class TaskVerbs(TaskScreen):
                 held.paths,
             )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_block(self) -> None:
         if not (chosen := self.chosen):
             return
@@ -278,7 +279,7 @@ class TaskVerbs(TaskScreen):
             lambda reason: lambda session: session.do(states.block, ids, reason),
         )
 
-    @work(exit_on_error=False)
+    @asks
     async def action_comment(self) -> None:
         if chosen := self.chosen:
             ids = self._ids
@@ -295,7 +296,7 @@ class TaskVerbs(TaskScreen):
         if len(self.chosen) == 1:
             await self.work_app.edit_file(self.chosen[0].path)
 
-    @work(exit_on_error=False)
+    @asks
     async def action_link(self) -> None:
         if len(self.chosen) == 1:
             question = ask_link(self.chosen[0])

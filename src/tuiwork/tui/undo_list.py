@@ -17,6 +17,7 @@ from tuiwork.tui.conflict_text import moment
 from tuiwork.tui.keys import EVERY_KEY, UNDO_KEYS, UNDO_LIST_KEYS, Key, bindings
 from tuiwork.tui.past_text import past_lines
 from tuiwork.tui.side_screen import SideScreen
+from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.pick import Choice, Pick
@@ -159,7 +160,7 @@ class UndoList(SideScreen):
         except TuiworkError as error:
             self.work_app.complain(error)
 
-    @work(exit_on_error=False)
+    @asks
     async def action_person(self) -> None:
         people = self.work_app.workspace.people.values()
         choices = [Choice(EVERYBODY, "Everybody")]

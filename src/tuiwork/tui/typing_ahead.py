@@ -1,0 +1,116 @@
+"""Keys that come faster than a question opens are its answer, not commands for what lies below.
+
+Textual aims a key at what has the focus when it arrives. Here a key is aimed when the one before it
+has had its turn, and the question that it asks for is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from textual import events, work
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+from textual.worker import Worker
+
+from tuiwork.tui.core import Core
+from tuiwork.tui.widgets.dialog import Dialog
+
+ASKING = "ask"
+"""The group of the workers that ask."""
+STEP, STEPS = 0.005, 200
+"""Seconds between two looks whether a question is there, and how many looks are taken."""
+FORGOTTEN = 1.0
+"""Seconds after which a key that never came back is not waited for any more."""
+
+asks = work(group=ASKING, exit_on_error=False)
+"""Marks an action that asks something before it acts."""
+
+
+class TypingAhead(Core):
+    """The part of the app that gives keys their turn."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._waiting: deque[events.Key] = deque()
+        self._turn: events.Key | None = None
+        self._since = 0.0
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            self._waiting.append(event)
+            if asyncio.get_running_loop().time() - self._since > FORGOTTEN:
+                self._turn = None
+            await self._go_on()
+        else:
+            await super().on_event(event)
+
+    async def _go_on(self) -> None:
+        """Give the keys that wait their turn, until one has to be waited for."""
+        while self._waiting and self._turn is None:
+            event = self._waiting.popleft()
+            focused = self.focused
+            if isinstance(focused, Input | TextArea):
+                await self._until_written(focused)
+            else:
+                self._turn, self._since = event, asyncio.get_running_loop().time()
+            before = self._askers
+            await super().on_event(event)
+            if not event.is_forwarded:
+                await self._until_it_is_asked(before, self._question)
+                self._turn = None
+
+    async def _until_written(self, widget: Widget) -> None:
+        """Wait for letters under way to a field: a key that is taken first may be about them."""
+        written = asyncio.Event()
+        if widget.is_running and widget.call_later(written.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(written.wait(), STEP * STEPS)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Textual would call the handler of every class in turn; this one calls the rest itself.
+        event.prevent_default()
+        before, question = self._askers, self._question
+        await super()._on_key(event)
+        await self._until_it_is_asked(before, question)
+        if event is self._turn:
+            self._turn = None
+        await self._go_on()
+
+    async def _until_it_is_asked(
+        self, before: frozenset[Worker[Any]], question: Screen[Any] | None
+    ) -> None:
+        """Wait for what a key asks: for those who ask now and did not before."""
+        new = self._askers - before
+        if new:
+            await self._until(lambda: self._question is not question or _have_ended(new))
+        asked = self._question
+        if asked is not None and asked is not question:
+            await self._until(
+                lambda: asked.is_mounted and (self.focused is not None or not asked.focus_chain)
+            )
+
+    @property
+    def _question(self) -> Screen[Any] | None:
+        """The question that is on the screen."""
+        return self.screen if self.screen_stack and isinstance(self.screen, Dialog) else None
+
+    @property
+    def _askers(self) -> frozenset[Worker[Any]]:
+        """The workers that ask, or are about to."""
+        return frozenset(one for one in self.workers if one.group == ASKING)
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        for _ in range(STEPS):
+            if condition():
+                return
+            await asyncio.sleep(STEP)
+
+
+def _have_ended(workers: frozenset[Worker[Any]]) -> bool:
+    return all(one.is_finished for one in workers)
