@@ -6,8 +6,9 @@ import pytest
 
 from tests.soak.clones import Sort, shrink, trial
 from tests.soak.inmemory import InMemory
-from tests.soak.ledger import Broken
+from tests.soak.ledger import Broken, Ledger
 from tests.soak.steps import Step
+from tests.text.trees import JOBS
 from tuiwork.text.merging.trees import TreeMerge
 
 
@@ -40,3 +41,43 @@ def test_a_merge_that_loses_a_value_would_be_found(monkeypatch: pytest.MonkeyPat
 
     assert breaks(PLAN)
     assert [step.number for step in shrink(breaks, PLAN)] == [2, 4]
+
+
+ONE, TWO = f"{JOBS}/aaaaaaa1-one.md", f"{JOBS}/bbbbbbb2-two.md"
+WORD = b"w000001x"
+
+
+def test_a_word_may_go_that_each_side_took_out_of_another_file() -> None:
+    ledger = Ledger()
+    base = {ONE: WORD, TWO: WORD}
+    ours, theirs, merged = {**base, ONE: b""}, {**base, TWO: b""}, {ONE: b"", TWO: b""}
+    ledger.check_merge(base, ours, theirs, merged)
+    ledger.note(base, ours)
+    ledger.check_exchange(base, merged)
+    ledger.check_undo(ours, base, theirs, merged)
+
+
+def test_a_word_that_only_one_file_of_two_was_to_lose_must_be_there() -> None:
+    base, ours = {ONE: WORD, TWO: WORD}, {ONE: WORD, TWO: b""}
+    with pytest.raises(Broken, match="a merge lost"):
+        Ledger().check_merge(base, ours, base, {ONE: b"", TWO: b""})
+
+
+def test_the_name_of_a_list_is_there_where_a_task_lies_in_it() -> None:
+    base = {ONE: WORD}
+    Ledger().check_merge(base, base, base, {"spaces/operations/w000001x/aaaaaaa1-one.md": b""})
+    with pytest.raises(Broken, match="a merge lost"):
+        Ledger().check_merge(base, base, base, {"spaces/operations/w000001x/list.toml": b""})
+
+
+def test_renamed_lists_whose_tasks_are_chosen_for_by_two_people_lose_nothing() -> None:
+    plan = [
+        Step(5, 1, "rename folder", 845, 839, 929),
+        Step(6, 0, "rename folder", 845, 839, 603),
+        Step(7, 0, "sync", 0, 0, 0),
+        Step(9, 1, "sync", 0, 0, 0),
+        Step(10, 1, "choose", 896, 444, 592),
+        Step(11, 0, "sync", 0, 0, 0),
+        Step(15, 0, "choose", 897, 849, 855),
+    ]
+    assert InMemory(3).play(plan) > 0

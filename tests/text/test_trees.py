@@ -34,6 +34,7 @@ from tests.text.trees import (
 from tuiwork.model.ids import is_id
 from tuiwork.text.merging.conflicts import Conflict
 from tuiwork.text.merging.matching import task_id
+from tuiwork.text.merging.resolve import resolve
 from tuiwork.text.merging.trees import TreeMerge, merge_trees
 
 TASK = IDS[0]
@@ -67,6 +68,18 @@ def both(ours: list[Deed], theirs: list[Deed], base: Tree = BASE) -> tuple[Tree,
     return result, merged
 
 
+def renaming(name: str) -> Deed:
+    """Rename the list of jobs."""
+
+    def act(tree: Tree) -> Tree:
+        return {
+            path.replace(f"{JOBS}/", f"spaces/operations/{name}/"): data
+            for path, data in tree.items()
+        }
+
+    return Deed(f"rename {name}", act)
+
+
 # Places
 
 
@@ -93,6 +106,29 @@ def test_without_a_log_the_greater_place_wins() -> None:
     tree, merged = both([moving(TASK, QUOTES, None)], [moving(TASK, INCIDENTS, None)])
     assert f"{INCIDENTS}/{NAME}" in tree
     assert [(one.field, one.other) for one in merged.conflicts] == [("place", "customers/quotes")]
+
+
+def test_of_tasks_that_two_lists_claim_each_is_where_somebody_chose() -> None:
+    names = [NAME, f"{IDS[1]}-paint.md"]
+    torn, merged = both([renaming("one")], [renaming("two")])
+    assert [(one.path, one.other) for one in merged.conflicts] == [
+        (f"spaces/operations/two/{name}", "operations/one") for name in reversed(names)
+    ]
+    here, there = (torn[f"spaces/operations/two/{name}"].decode() for name in names)
+    kept = resolve(f"{JOBS}/{NAME}", here, "place", "kept")
+    other = resolve(f"{JOBS}/{NAME}", there, "place", "other")
+    assert kept is not None
+    assert other is not None
+    ours = writing(f"spaces/operations/two/{names[0]}", kept.encode())
+    theirs = [
+        removing(f"spaces/operations/two/{names[1]}"),
+        writing(f"spaces/operations/one/{names[1]}", other.encode()),
+    ]
+    tree, merged = both([ours], theirs, torn)
+    assert merged == TreeMerge(merged.files)
+    assert tree == do(torn, [ours, *theirs])
+    assert not any(b"[[conflicts]]" in data for data in tree.values())
+    assert {f"spaces/operations/{name}/list.toml" for name in ("one", "two")} <= tree.keys()
 
 
 def test_a_task_moved_here_and_renamed_there_is_both() -> None:
