@@ -9,6 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
+from traceback import format_exc
 
 from tests.conftest import alone
 from tests.soak.figures import Figures, table
@@ -42,13 +43,22 @@ def main(words: list[str]) -> int:
         for trial in asked.only:
             begun = monotonic()
             print(f"{trial} …", file=sys.stderr, flush=True)
-            figures = import_module(f"tests.soak.{trial}").run(asked.size, asked.seed)
-            rows.append((figures, monotonic() - begun))
+            rows.append((_figures(trial, asked.size, asked.seed), monotonic() - begun))
     print(table(rows))
     print(f"\nsize {asked.size:g}, seed {asked.seed}; lost: {sum(one.lost for one, _ in rows)}")
     failures = [line for one, _ in rows for line in one.failures]
     print("\n".join(failures))
     return 0 if all(one.passed for one, _ in rows) else 1
+
+
+def _figures(trial: str, size: float, seed: int) -> Figures:
+    """What a trial found. One that breaks down has failed, and keeps no other from running."""
+    try:
+        found = import_module(f"tests.soak.{trial}").run(size, seed)
+    except Exception:  # noqa: BLE001 - it is told in full, as a failure
+        return Figures(trial, 0, "runs", 0, 0, "broke down", (format_exc(),))
+    assert isinstance(found, Figures)
+    return found
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.soak.acts import ACTS, MANY, look_after
 from tests.soak.figures import Figures
-from tests.soak.traced import Child, Tell
+from tests.soak.traced import SECONDS, Child, Tell
 from tests.workspace import git
 from tuiwork.errors import Busy, NotRecorded, Refused, SyncStopped
 from tuiwork.session import Session
@@ -26,6 +26,8 @@ from tuiwork.verbs.tasks import comment
 EDITS = 250
 """Edits of each session at full size."""
 SESSIONS = 4
+AN_EDIT = 2.0
+"""Seconds that an edit may take in such a crowd, on a busy machine."""
 SAVES = 100
 """Times that the editor saves at full size."""
 SYNCS = 5
@@ -80,7 +82,7 @@ def _together(root: Path, size: float, seed: int, seen: Seen) -> None:
     sessions = [Child(partial(_edit, root, who, edits, seed)) for who in range(SESSIONS)]
     editor = Child(partial(_save_like_an_editor, root, _scaled(SAVES, size)))
     forever = [Child(partial(_commit_like_a_person, root)), Child(partial(_record_outside, root))]
-    codes = [one.wait() for one in (*sessions, editor)]
+    codes = [one.wait(SECONDS + edits * AN_EDIT) for one in (*sessions, editor)]
     _end_of_day(root).touch()
     codes += [one.wait() for one in forever]
     time.sleep(SETTLE)

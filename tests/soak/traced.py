@@ -105,9 +105,9 @@ class Child:
     def kill(self, number: int = signal.SIGKILL) -> None:
         os.kill(self.pid, number)
 
-    def wait(self) -> int:
-        """Its exit code, or minus the signal it died of. One that hangs is killed."""
-        end = monotonic() + SECONDS
+    def wait(self, seconds: float = SECONDS) -> int:
+        """Its exit code, or minus the signal it died of. One that hangs so long is killed."""
+        end = monotonic() + seconds
         while True:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -115,7 +115,7 @@ class Child:
             if monotonic() > end:
                 self.kill()
                 os.waitpid(self.pid, 0)
-                raise TimeoutError(f"no end after {SECONDS:.0f} s: {self.told[-3:]}")
+                raise TimeoutError(f"no end after {seconds:.0f} s: {self.told[-3:]}")
             sleep(0.001)
 
 
