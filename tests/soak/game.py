@@ -40,7 +40,7 @@ class Game(ABC, Generic[C]):
             raise Broken("a third sync did something")
         self.ledger.check_end(trees[0])
         self.check_end()
-        return len(self.ledger.written)
+        return len({word for word, _ in self.ledger.written})
 
     def _do(self, step: Step) -> None:
         who = step.who % len(self.clones)

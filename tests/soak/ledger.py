@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 from itertools import chain
 
-from tests.soak.steps import WORD, words_in
+from tests.soak.steps import words_in
 from tests.text.trees import BASE, Tree
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.text.document import decode, read_document
@@ -23,22 +23,33 @@ class Broken(AssertionError):
         self.lost = lost
 
 
-def words_of(tree: Mapping[str, bytes]) -> Counter[str]:
-    """The words of steps, shown or kept in records, each with the number of files that hold it."""
-    return Counter(chain.from_iterable(map(words_in, tree.values())))
+Place = tuple[str, bool]
+"""A word of a step, and whether it stands in a log."""
 
 
-def places_of(tree: Mapping[str, bytes]) -> Counter[str]:
-    """The words that lists are named with, each with the number of tasks that lie there."""
-    return Counter(chain.from_iterable(map(_place_of, tree)))
+def words_of(tree: Mapping[str, bytes]) -> Counter[Place]:
+    """The words of steps, shown or kept in records, and how often each stands there."""
+    return Counter(chain.from_iterable(map(_places_in, tree.values())))
 
 
 @lru_cache(10_000)
-def _place_of(path: str) -> frozenset[str]:
-    if kind_of(path) is not Kind.TASK:
-        return frozenset()
-    folder = path.rpartition("/")[0]
-    return frozenset(word.decode() for word in WORD.findall(folder.encode()))
+def _places_in(data: bytes) -> tuple[Place, ...]:
+    text, _, log = data.partition(b"\n## Log")
+    return (
+        *((word, False) for word in words_in(text)),
+        *((word, True) for word in words_in(log)),
+    )
+
+
+def lists_of(tree: Mapping[str, bytes]) -> Counter[Place]:
+    """The words that lists are named with, and how many tasks lie in each."""
+    return Counter(chain.from_iterable(map(_list_of, tree)))
+
+
+@lru_cache(10_000)
+def _list_of(path: str) -> tuple[Place, ...]:
+    folder = path.rpartition("/")[0] if kind_of(path) is Kind.TASK else ""
+    return tuple((word, False) for word in words_in(folder.encode()))
 
 
 def ids_of(tree: Mapping[str, bytes]) -> list[str]:
@@ -52,23 +63,26 @@ _id_of = lru_cache(10_000)(task_id)
 class Ledger:
     """The words and ids that people wrote, and those that people took out again, knowingly.
 
-    One word may stand in several files, as a renamed list's does in the records of all its tasks:
-    each may be taken out by somebody else, so files that hold a word are counted.
+    One word may stand in several places, as a renamed list's does in the records of all its tasks,
+    and a status in its record and in the log: of each it may be somebody else who takes it out.
     """
 
     def __init__(self) -> None:
-        self.written: set[str] = set(ids_of(BASE))
-        self.removed: set[str] = set()
+        self.written: set[Place] = {(id_, False) for id_ in ids_of(BASE)}
+        self.removed: set[Place] = set()
         self.has_broken = False
 
     def note(self, before: Tree, after: Tree) -> None:
         """Somebody did this, seeing what was there before."""
-        old, new = (words_of(tree) + Counter(ids_of(tree)) for tree in (before, after))
+        old, new = (
+            words_of(tree) + Counter((id_, False) for id_ in ids_of(tree))
+            for tree in (before, after)
+        )
         self.written |= new.keys() - old.keys()
-        self.removed |= {*(old - new), *(places_of(before) - places_of(after))}
+        self.removed |= {*(old - new), *(lists_of(before) - lists_of(after))}
 
     def check_merge(self, base: Tree, ours: Tree, theirs: Tree, merged: Tree) -> None:
-        """A merge keeps what is new on a side, and what the two did not take out of every file."""
+        """A merge keeps what is new on a side, and what the two left in one of its places."""
         b, o, t = (words_of(tree) for tree in (base, ours, theirs))
         self._must(merged, (o + t - b).keys(), "a merge lost")
 
@@ -84,17 +98,18 @@ class Ledger:
     def check_end(self, tree: Tree) -> None:
         """In the end everything is there that nobody took out, once, and can be read."""
         ids = ids_of({path: data for path, data in tree.items() if reads(path, data)})
-        written = self.written - self.removed
-        self._must(tree, written - set(ids_of(tree)), "in the end is lost")
+        there = {(id_, False) for id_ in ids_of(tree)}
+        self._must(tree, self.written - self.removed - there, "in the end is lost")
         if len(ids) > len(set(ids)):
             raise Broken(f"two tasks have one id: {ids}")
         unread = [path for path, data in tree.items() if kind_of(path) and not reads(path, data)]
         if unread and not self.has_broken:
             raise Broken(f"cannot be read: {unread}")
 
-    def _must(self, tree: Tree, words: Set[str], what: str) -> None:
-        """The tree holds these words; a list's is shown, too, by a task that lies there."""
-        lost = words - words_of(tree).keys() - places_of(tree).keys()
+    def _must(self, tree: Tree, places: Set[Place], what: str) -> None:
+        """The tree has these words anywhere; a task shows the name of the list it lies in."""
+        held = {word for word, _ in (*words_of(tree), *lists_of(tree))}
+        lost = {word for word, _ in places} - held
         if lost:
             raise Broken(f"{what} {sorted(lost)}", len(lost))
 

@@ -28,7 +28,7 @@ from tuiwork.text.source import Malformed, cut, lines_of
 
 FOLDERS = (JOBS, INCIDENTS, QUOTES)
 WORD = re.compile(rb"w\d{6}x")
-_OF_RECORDS = re.compile(rb'^(?:base|kept) = (?:"""[\s\S]*?"""|.*)$', re.MULTILINE)
+_OF_RECORDS = re.compile(rb'^(?:base|kept|by) = (?:"""[\s\S]*?"""|.*)$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -335,6 +335,7 @@ def make_plan(random: Random, length: int) -> list[Step]:
 
 
 @lru_cache(10_000)
-def words_in(data: bytes) -> frozenset[str]:
-    """The words of steps that a file holds, shown or kept as the other value of a conflict."""
-    return frozenset(word.decode() for word in WORD.findall(_OF_RECORDS.sub(b"", data)))
+def words_in(data: bytes) -> tuple[str, ...]:
+    """The words of steps that a file holds, shown or kept as the other value of a conflict, each as
+    often as it stands there."""
+    return tuple(word.decode() for word in WORD.findall(_OF_RECORDS.sub(b"", data)))

@@ -8,7 +8,7 @@ from tests.soak.clones import Sort, shrink, trial
 from tests.soak.inmemory import InMemory
 from tests.soak.ledger import Broken, Ledger
 from tests.soak.steps import Step
-from tests.text.trees import JOBS
+from tests.text.trees import BASE, JOBS
 from tuiwork.text.merging.trees import TreeMerge
 
 
@@ -63,6 +63,22 @@ def test_a_word_that_only_one_file_of_two_was_to_lose_must_be_there() -> None:
         Ledger().check_merge(base, ours, base, {ONE: b"", TWO: b""})
 
 
+def test_a_word_may_go_that_one_took_out_of_the_record_and_one_out_of_the_log() -> None:
+    record = b'+++\n[[conflicts]]\nother = "w000001x"\nby = "w000001x"\n+++\n'
+    log = b"\n## Log\n\n- w000001x status - -> w000001x\n"
+    ours, theirs = {ONE: record}, {ONE: log}
+    Ledger().check_merge({ONE: record + log}, ours, theirs, {ONE: b""})
+    with pytest.raises(Broken, match="a merge lost"):
+        Ledger().check_merge({ONE: record + log}, theirs, theirs, {ONE: b""})
+    ledger = Ledger()
+    ledger.note({}, {ONE: WORD + log})
+    ledger.note({ONE: WORD + log}, {ONE: log})
+    with pytest.raises(Broken, match="in the end is lost"):
+        ledger.check_end(BASE)
+    ledger.note({ONE: record + log}, {ONE: record})
+    ledger.check_end(BASE)
+
+
 def test_the_name_of_a_list_is_there_where_a_task_lies_in_it() -> None:
     base = {ONE: WORD}
     Ledger().check_merge(base, base, base, {"spaces/operations/w000001x/aaaaaaa1-one.md": b""})
@@ -70,14 +86,25 @@ def test_the_name_of_a_list_is_there_where_a_task_lies_in_it() -> None:
         Ledger().check_merge(base, base, base, {"spaces/operations/w000001x/list.toml": b""})
 
 
-def test_renamed_lists_whose_tasks_are_chosen_for_by_two_people_lose_nothing() -> None:
-    plan = [
-        Step(5, 1, "rename folder", 845, 839, 929),
-        Step(6, 0, "rename folder", 845, 839, 603),
-        Step(7, 0, "sync", 0, 0, 0),
-        Step(9, 1, "sync", 0, 0, 0),
-        Step(10, 1, "choose", 896, 444, 592),
-        Step(11, 0, "sync", 0, 0, 0),
-        Step(15, 0, "choose", 897, 849, 855),
-    ]
+RENAMED_AND_CHOSEN = [
+    Step(5, 1, "rename folder", 845, 839, 929),
+    Step(6, 0, "rename folder", 845, 839, 603),
+    Step(7, 0, "sync", 0, 0, 0),
+    Step(9, 1, "sync", 0, 0, 0),
+    Step(10, 1, "choose", 896, 444, 592),
+    Step(11, 0, "sync", 0, 0, 0),
+    Step(15, 0, "choose", 897, 849, 855),
+]
+UNDONE_AND_CHOSEN = [
+    Step(17, 1, "set", 801, 211, 83),
+    Step(18, 0, "set", 801, 211, 284),
+    Step(20, 0, "sync", 0, 0, 0),
+    Step(32, 0, "undo", 135, 860, 667),
+    Step(35, 1, "sync", 0, 0, 0),
+    Step(38, 1, "choose", 441, 849, 485),
+]
+
+
+@pytest.mark.parametrize("plan", [RENAMED_AND_CHOSEN, UNDONE_AND_CHOSEN])
+def test_what_two_people_took_out_of_its_two_places_is_not_lost(plan: list[Step]) -> None:
     assert InMemory(3).play(plan) > 0
