@@ -23,6 +23,15 @@ SHOTS: Sequence[tuple[str, tuple[int, int], tuple[str, ...]]] = (
     ("work", (120, 36), ()),
     ("why", (100, 30), ("w",)),
     ("narrow", (80, 24), ()),
+    ("board", (120, 36), ("v",)),
+    ("agenda", (120, 36), ("v", "v")),
+    ("calendar", (120, 36), ("v", "v", "v")),
+    ("timeline", (120, 30), ("v", "v", "v", "v")),
+    ("home", (120, 36), ("1",)),
+    ("find", (100, 30), ("f", "p", "u", "m", "p")),
+    ("form", (100, 36), ("i",)),
+    ("add", (100, 30), ("a", *"Replace", "space", *"pump", "space", "at", "j")),
+    ("changes", (120, 30), ("U",)),
 )
 """Name, columns and lines, and the keys to press first."""
 
@@ -36,7 +45,9 @@ async def take(root: Path, name: str, size: tuple[int, int], keys: tuple[str, ..
         app.work_screen.go(JOBS)
         while not app.work_screen.tasks_list.move_to(COMPRESSOR):
             await pilot.pause(0.02)
-        await pilot.press(*keys)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.3)
         await pilot.pause(1.5)
         drawn = FONT.sub("", app.export_screenshot())
         (FOLDER / f"{name}.svg").write_text(drawn)

@@ -24,6 +24,7 @@ from tuiwork.tui.places import Counts
 from tuiwork.tui.setup import Setup
 from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.themes import theme_name
+from tuiwork.tui.view import View
 
 if TYPE_CHECKING:
     from tuiwork.session import Session
@@ -102,11 +103,15 @@ class Core(App[int]):
         self.set_keymap(setup.keymap.changes)
         self.theme = theme_name(setup.theme)
 
+    @property
+    def views(self) -> list[View]:
+        """The views there are, the Work view first."""
+        return [one for one in self.screen_stack if isinstance(one, View) and one.is_mounted]
+
     def show_workspace(self) -> None:
         """Show what there is now."""
-        screen = self.work_screen
-        if screen is not None:
-            screen.show_workspace()
+        for view in self.views:
+            view.show_workspace()
 
     def tell(self, words: str) -> None:
         """Say how something went; only the last of these stays."""

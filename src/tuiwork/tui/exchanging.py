@@ -67,6 +67,6 @@ class Exchanging(Considering):
 
     def _say_sync(self, state: SyncState) -> None:
         self.sync_state = state
-        screen = self.work_screen
-        if screen is not None and self.is_open:
-            screen.show_top()
+        if self.is_open:
+            for screen in self.views:
+                screen.show_top()

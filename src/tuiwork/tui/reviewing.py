@@ -14,7 +14,6 @@ from tuiwork.tui.considering import PAUSE
 from tuiwork.tui.elsewhere import Elsewhere
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.symbols import symbols
-from tuiwork.tui.sync_words import SyncState
 
 
 class Reviewing(Elsewhere):
@@ -22,9 +21,6 @@ class Reviewing(Elsewhere):
 
     def show_workspace(self) -> None:
         super().show_workspace()
-        for screen in self.screen_stack:
-            if isinstance(screen, SideScreen) and screen.is_mounted:
-                screen.show_workspace()
         if self.is_open:
             self.count_conflicts()
 
@@ -39,12 +35,6 @@ class Reviewing(Elsewhere):
         if count != self.sync_state.conflicts:
             key = self.key_of("app.conflicts")
             self._say_sync(replace(self.sync_state, conflicts=count, key=key))
-
-    def _say_sync(self, state: SyncState) -> None:
-        super()._say_sync(state)
-        for screen in self.screen_stack:
-            if isinstance(screen, SideScreen) and screen.is_mounted:
-                screen.show_top()
 
     def complain(self, error: TuiworkError) -> None:
         error.message = error.message.replace("`tuiwork undo --list`", self.key_of("change.past"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,20 +12,16 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker
 
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.keys import Key
 from tuiwork.tui.palette import SideCommands
+from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.top_line import TopLine
-from tuiwork.tui.widgets.help import Keys
+from tuiwork.tui.view import View
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row
-
-if TYPE_CHECKING:
-    from tuiwork.tui.app import TuiworkApp
 
 
 class Behind(VerticalScroll):
@@ -41,7 +37,7 @@ class Behind(VerticalScroll):
         self.post_message(self.Resized())
 
 
-class SideScreen(Screen[None]):
+class SideScreen(View):
     """The frame of such a screen. Subclasses say what its rows are and what stands behind one.
 
     `KEYS` are what the help and the palette offer; `CAN_ENTER` says that one can go into what
@@ -62,7 +58,7 @@ class SideScreen(Screen[None]):
     pane = query_one("#behind", Behind)
 
     def __init__(self, title: str, signs: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(signs)
         self.heading = title
         self.signs = signs
         self._behind = ""
@@ -93,25 +89,18 @@ class SideScreen(Screen[None]):
         self.show_workspace()
 
     @property
-    def work_app(self) -> TuiworkApp:
-        return cast("TuiworkApp", self.app)
+    def title_words(self) -> str:
+        return self.heading
+
+    @property
+    def sync_state(self) -> SyncState:
+        state = super().sync_state
+        return replace(state, conflicts=0) if self.TELLS_CONFLICTS else state
 
     def show_workspace(self) -> None:
         """Show anew what there is; whatever the person looks at stays where it is."""
         self.show_top()
         self.show_rows()
-
-    def show_top(self) -> None:
-        """Show where one is, and the state of the exchange."""
-        app = self.work_app
-        actor = app.actor
-        state = replace(app.sync_state, conflicts=0) if self.TELLS_CONFLICTS else app.sync_state
-        self.query_one(TopLine).show(
-            app.workspace.settings.name,
-            self.heading,
-            f"{self.signs['sync']} {state.words(actor.now)}",
-            actor.handle,
-        )
 
     @work(exclusive=True, group="rows", exit_on_error=False)
     async def show_rows(self) -> None:
@@ -135,10 +124,6 @@ class SideScreen(Screen[None]):
             self._behind = key or ""
             self.pane.scroll_home(animate=False)
 
-    def show_hints(self) -> None:
-        """Show the keys that work here."""
-        self.query_one(BottomLine).show(self.active_bindings, self.app.get_key_display)
-
     @on(Behind.Resized)
     @on(Lines.CursorMoved, "#rows")
     def _moved(self) -> None:
@@ -149,9 +134,6 @@ class SideScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         self.show_hints()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        self.work_app.on_worker_state_changed(event)
 
     # What the keys do
 
@@ -172,9 +154,6 @@ class SideScreen(Screen[None]):
     def action_scroll(self, pages: int) -> None:
         height = max(self.pane.scrollable_content_region.height - 2, 1)
         self.pane.scroll_relative(y=pages * height, animate=False)
-
-    def action_help(self) -> None:
-        self.app.push_screen(Keys(self.active_bindings))
 
     def action_back(self) -> None:
         if self.is_in:

@@ -12,6 +12,7 @@ from tuiwork.model.change import Actor
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.keys import SECTIONS
+from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.widgets.help import Keys
 
@@ -44,6 +45,11 @@ class View(Screen[None]):
         """Where one is, for the top line."""
         raise NotImplementedError
 
+    @property
+    def sync_state(self) -> SyncState:
+        """How the exchange stands, as far as this view tells of it."""
+        return self.work_app.sync_state
+
     def show_workspace(self) -> None:
         """Show anew what there is; whatever the person looks at stays where it is."""
         raise NotImplementedError
@@ -54,7 +60,7 @@ class View(Screen[None]):
         self.query_one(TopLine).show(
             self.workspace.settings.name,
             self.title_words,
-            f"{self._signs['sync']} {self.work_app.sync_state.words(actor.now)}",
+            f"{self._signs['sync']} {self.sync_state.words(actor.now)}",
             actor.handle,
         )
 

@@ -22,12 +22,6 @@ class Visiting(Finding, Reviewing):
     _looked: datetime | None = None
     _has_looked = False
 
-    def show_workspace(self) -> None:
-        super().show_workspace()
-        for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen) and screen.is_mounted:
-                screen.show_workspace()
-
     def action_work(self) -> None:
         """Back to the Work view."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, WorkScreen):
