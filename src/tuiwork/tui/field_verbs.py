@@ -12,7 +12,7 @@ from tuiwork.model.workspace import Workspace
 from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import parse_assignments, show_value
-from tuiwork.tui import prompts
+from tuiwork.tui import prompts, task_form
 from tuiwork.tui.held import Held
 from tuiwork.tui.task_verbs import Job, TaskVerbs
 from tuiwork.tui.typing_ahead import asks
@@ -34,6 +34,26 @@ RELATIONS = {
 
 class FieldVerbs(TaskVerbs):
     """A screen with the keys for what has no key of its own."""
+
+    @asks
+    async def action_new(self) -> None:
+        folder = self.folder
+        await self._answer(
+            lambda told, problem: task_form.ask_new(
+                self.workspace, self.actor, folder, told, problem
+            ),
+            lambda answers: lambda session: session.do(task_form.add_from_form, answers, folder),
+        )
+
+    @asks
+    async def action_fields(self) -> None:
+        if chosen := self.chosen:
+            ids = self._ids
+            await self._answer(
+                lambda _, problem: task_form.ask_all(self.workspace, self.actor, chosen, problem),
+                lambda answers: lambda session: session.do(task_form.change_by_form, ids, answers),
+                [task.path for task in chosen],
+            )
 
     @asks
     async def action_set(self) -> None:

@@ -15,9 +15,9 @@ from textual.getters import query_one
 from tuiwork.insight.attention import Attention
 from tuiwork.model.task import Task
 from tuiwork.tui.bottom_line import BottomLine
+from tuiwork.tui.field_verbs import FieldVerbs
 from tuiwork.tui.home_rows import DayTask, Deed, HomeLines, day_rows, news_rows
 from tuiwork.tui.keys import HOME_KEYS, bindings
-from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.ways import Way
 from tuiwork.tui.widgets.columns import Line
@@ -28,7 +28,7 @@ NO_DAY = "Nothing is due, under way or blocked for you.\n\n2  shows all the work
 NO_NEWS = "All is well, and nobody changed anything."
 
 
-class HomeScreen(TaskVerbs):
+class HomeScreen(FieldVerbs):
     """Two lists: the day, and the news. Tasks of the day take every key that tasks take."""
 
     CSS_PATH = "home.tcss"

@@ -13,7 +13,7 @@ from tuiwork.insight.why import why
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.tui import prompts, task_form
+from tuiwork.tui import prompts
 from tuiwork.tui.held import Held
 from tuiwork.tui.links import ask_link
 from tuiwork.tui.quick_add import ask_quick_add
@@ -155,26 +155,6 @@ class TaskVerbs(TaskScreen):
             ),
             lambda lines: lambda session: session.do(capture, lines.split("\n"), folder),
         )
-
-    @asks
-    async def action_new(self) -> None:
-        folder = self.folder
-        await self._answer(
-            lambda told, problem: task_form.ask_new(
-                self.workspace, self.actor, folder, told, problem
-            ),
-            lambda answers: lambda session: session.do(task_form.add_from_form, answers, folder),
-        )
-
-    @asks
-    async def action_fields(self) -> None:
-        if chosen := self.chosen:
-            ids = self._ids
-            await self._answer(
-                lambda _, problem: task_form.ask_all(self.workspace, self.actor, chosen, problem),
-                lambda answers: lambda session: session.do(task_form.change_by_form, ids, answers),
-                [task.path for task in chosen],
-            )
 
     @asks
     async def action_status(self) -> None:
