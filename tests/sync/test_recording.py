@@ -316,6 +316,22 @@ def test_what_differs_from_the_last_commit_is_left_over(root: Path) -> None:
     ]
 
 
+def test_an_index_that_was_lost_is_made_anew_not_of_one_file(tmp_path: Path) -> None:
+    root = new_repository(tmp_path)
+    (root / ".git/index").unlink()
+    keep(root, {TASK: "two\n"})
+    assert git(root, "status", "--porcelain") == ""
+    assert git(root, "ls-files").splitlines() == ["notes.txt", TASK, "tuiwork.toml"]
+
+
+def test_a_document_only_taken_out_of_the_index_is_no_leftover(tmp_path: Path) -> None:
+    root = new_repository(tmp_path)
+    git(root, "rm", "--quiet", "--cached", TASK)
+    assert leftovers(open_repository(root)) == []
+    write(root, TASK, "two\n")
+    assert leftovers(open_repository(root)) == [TASK]
+
+
 def test_leftovers_of_a_workspace_in_a_folder_are_its_own(tmp_path: Path) -> None:
     whole = new_repository(tmp_path)
     root = new_workspace_below(whole)

@@ -112,8 +112,31 @@ def leftovers(repo: Repository) -> list[str]:
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
     places = (SETTINGS_PATH, *DOCUMENT_FOLDERS)
     shown = run(repo.root, "status", *options, "--", *places, limit=LIST_LIMIT).out
-    changed = (os.fsdecode(each[3:]).removeprefix(repo.prefix) for each in shown.split(b"\0"))
-    return sorted({path for path in changed if kind_of(path) is not None})
+    codes: dict[str, set[bytes]] = {}
+    for each in shown.split(b"\0"):
+        path = os.fsdecode(each[3:]).removeprefix(repo.prefix)
+        if kind_of(path) is not None:
+            codes.setdefault(path, set()).add(each[:2])
+    # Taken out of the index and still on disk: it may be as in the last commit all the same.
+    doubtful = [path for path, found in codes.items() if {b"D ", b"??"} <= found]
+    return sorted(codes.keys() - _as_committed(repo, doubtful))
+
+
+def _as_committed(repo: Repository, paths: Sequence[str]) -> set[str]:
+    """Those of the paths that hold on disk what the last commit holds."""
+    if repo.head is None or not paths:
+        return set()
+    held = find_entries(repo, repo.head, paths)
+    same = set()
+    for path in paths:
+        entry = held.get(path)
+        try:
+            found = blob_oid(repo, (repo.root / path).read_bytes())
+        except OSError:
+            continue
+        if entry is not None and entry.oid == found:
+            same.add(path)
+    return same
 
 
 def _record(

@@ -64,6 +64,9 @@ def note_behind(repo: Repository, paths: Iterable[str]) -> None:
 
 def _write(repo: Repository, entries: Mapping[str, Entry | None]) -> None:
     """Git looks at the files that are as said, so that it need not read them again."""
+    if repo.head is not None and not (repo.git_dir / "index").exists():
+        # Made with these entries alone, it would say that all other files are to be deleted.
+        run(repo.root, "read-tree", repo.head)
     on_disk = [path for path, entry in entries.items() if _is_as_said(repo, path, entry)]
     listed = b"".join(os.fsencode(path) + b"\0" for path in on_disk)
     options = ("--add", "--remove", "--replace", "-z", "--stdin")
