@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.soak.acts import ACTS, MANY, look_after
 from tests.soak.figures import Figures
 from tests.soak.traced import Child, Tell, run_forked
+from tests.workspace import git
 from tuiwork.errors import Busy, NotRecorded, Refused
 from tuiwork.session import Session
 from tuiwork.sync.git.locks import stale_locks
@@ -51,12 +52,20 @@ def run(size: float, seed: int) -> Figures:
             saved = {one["saved"] for one in spoken if "saved" in one}
             refused += sum("refused" in one for one in spoken)
             missing = recorded - _tokens(root).keys()
+            failures += [
+                f"kills, round {turn}: {one} was recorded, but HEAD does not hold it"
+                for one in sorted(missing)
+            ]
             failures += [one["crash"] for one in spoken if "crash" in one]
             told |= saved | recorded
             failures += _repaired(root)
             now = _tokens(root)
-            missing |= told - now.keys()
-            failures += [f"kills, round {turn}: {one} is gone" for one in sorted(missing)]
+            gone = told - now.keys()
+            failures += [
+                f"kills, round {turn}: {one} is gone; {_whereabouts(root, one)}"
+                for one in sorted(gone)
+            ]
+            missing |= gone
             lost += len(missing)
             halves = [token for token, times in now.items() if times not in (1, BATCH)]
             failures += [f"kills, round {turn}: half a batch: {one}" for one in halves]
@@ -119,6 +128,15 @@ def _tokens(root: Path) -> Counter[str]:
     words = ["git", "grep", "-I", "-h", "-o", "-E", _TOKEN, "HEAD", "--", "spaces"]
     found = subprocess.run(words, cwd=root, capture_output=True, text=True)
     return Counter(found.stdout.split())
+
+
+def _whereabouts(root: Path, token: str) -> str:
+    """Where a token that HEAD does not hold is to be found, and what was done last."""
+    files = (one for one in root.rglob("*.md") if token in one.read_text())
+    on_disk = ", ".join(one.relative_to(root).as_posix() for one in files)
+    commits = git(root, "log", "--all", "--format=%h %s", "-S", token).splitlines()
+    last = git(root, "log", "-5", "--format=%h %s").splitlines()
+    return f"on disk: {on_disk or 'nowhere'}; commits that speak of it: {commits}; last: {last}"
 
 
 def _repaired(root: Path) -> Iterator[str]:

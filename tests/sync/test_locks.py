@@ -44,15 +44,15 @@ def killed(root: Path) -> None:
 
 
 @contextmanager
-def git_at_work(root: Path) -> Iterator[None]:
+def git_at_work(root: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A git of somebody else's that runs in the repository."""
     words = ["git", "hash-object", "--stdin"]
     with subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         comm = Path(f"/proc/{other.pid}/comm")
         while comm.read_text() != "git\n":
             pass
-        yield
-        other.communicate(b"")
+        yield other
+        other.communicate()
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -117,6 +117,26 @@ def test_nothing_is_taken_away_while_a_git_is_at_work_here(root: Path) -> None:
         assert list(left_by_the_dead(repo))
     clear_away(repo)
     assert not place.exists()
+
+
+def test_a_repair_lets_the_git_of_one_who_was_killed_end_its_commit(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = lock(root)
+    killed(root)
+    repo = open_repository(root)
+    with git_at_work(root) as orphan:
+
+        def committing(_: float) -> None:
+            monkeypatch.undo()
+            place.unlink()
+            git(root, "commit", "--quiet", "--allow-empty", "-m", "By the orphan")
+            orphan.communicate()
+
+        monkeypatch.setattr("tuiwork.sync.git.locks.time.sleep", committing)
+        repaired = repair(find_local(root), repo)
+    assert not list(left_by_the_dead(repo))
+    assert repaired.head == git(root, "rev-parse", "HEAD") != repo.head
 
 
 def test_a_git_at_work_elsewhere_does_not_matter(root: Path, tmp_path: Path) -> None:

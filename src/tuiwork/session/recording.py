@@ -13,8 +13,13 @@ from tuiwork.session.saving import Saving
 from tuiwork.text.clean import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tuiwork.sync.git.repository import Repository
     from tuiwork.sync.recording import Recorded as Commit
+
+Contents = dict[str, bytes | None]
+"""What files hold, None for one that is not there, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,7 @@ class Recording(Saving):
         that nobody has recorded yet, so that taking it back does not take them back."""
         from tuiwork.sync.recording import BuiltOnUnrecorded, record
 
-        files = self._to_record(change)
-        before = {file.path: _bytes(file.before) for file in change.files if file.path in files}
+        files, before = self._to_record(change, foreground=foreground)
         when = self.now if self._pinned else None
         try:
             return record(
@@ -73,37 +77,53 @@ class Recording(Saving):
                 repo=self._just_opened(),
             )
         except BuiltOnUnrecorded as error:
-            earlier = {path: before[path] for path in error.paths}
+            if not all(self._holds(path, files[path]) for path in error.paths):
+                # The branch was moved since we looked what it holds there.
+                return self._commit(change, foreground=foreground)
+            earlier = {file.path: file.before for file in change.files if file.path in error.paths}
+        self._record_others(earlier, foreground=foreground)
+        return record(self.root, files, commit_message(change), when=when, foreground=foreground)
+
+    def _record_others(self, texts: Mapping[str, str | None], *, foreground: bool) -> None:
+        """Commit, in the name of nobody's Change, what documents hold, None for those gone."""
+        from tuiwork.sync.recording import record
         from tuiwork.text.document import read_document
         from tuiwork.verbs.outside import outside_message
 
-        documents = [
-            read_document(file.path, file.before)[0]
-            for file in change.files
-            if file.path in earlier and file.before is not None
-        ]
-        message = outside_message([one for one in documents if one is not None])
-        record(self.root, earlier, message, when=when, foreground=foreground)
-        return record(self.root, files, commit_message(change), when=when, foreground=foreground)
+        read = [read_document(path, text)[0] for path, text in texts.items() if text is not None]
+        message = outside_message([one for one in read if one is not None])
+        contents = {path: _bytes(text) for path, text in texts.items()}
+        when = self.now if self._pinned else None
+        record(self.root, contents, message, when=when, foreground=foreground)
 
-    def _to_record(self, change: Change) -> dict[str, bytes | None]:
-        """The contents by which a Change is recorded, by path.
+    def _to_record(self, change: Change, *, foreground: bool) -> tuple[Contents, Contents]:
+        """The contents by which a Change is recorded, and those it is built on, by path.
 
-        Another process may have built on a Change and recorded both already: what has been
-        written since, and is not as before in the history, is left to whoever wrote it.
+        What others have saved on top of it meanwhile is left to them. Where the branch does not
+        hold what the Change was built on, as that waits to be recorded too, or was recorded with
+        more, the Change is laid over what the branch does hold.
         """
         from tuiwork.sync.history import texts_at
 
+        before = {file.path: _bytes(file.before) for file in change.files}
         after = {file.path: _bytes(file.after) for file in change.files}
         since = [path for path, data in after.items() if not self._holds(path, data)]
-        if since:
-            repo = self.repository()
-            recorded = texts_at(repo, repo.head, since)
-            before = {file.path: file.before for file in change.files}
-            for path in since:
-                if recorded[path] != before[path]:
-                    del after[path]
-        return after
+        if not since:
+            return after, before
+        repo = self.repository()
+        texts = texts_at(repo, repo.head, since)
+        recorded = {path: _bytes(text) for path, text in texts.items()}
+        apart = [path for path in since if recorded[path] not in (before[path], after[path])]
+        if not apart:
+            return after, before
+        laid = _laid_over(before, after, {path: recorded[path] for path in apart})
+        if laid is None:
+            from tuiwork.store.quiet import read_quiet
+
+            # Nobody can tell any more who did what to the same value.
+            self._record_others(read_quiet(self.root, sorted(after), 0.0), foreground=foreground)
+            return {}, {}
+        return after | laid, before | {path: recorded[path] for path in apart}
 
     def _holds(self, path: str, data: bytes | None) -> bool:
         from tuiwork.store.files import read_whole
@@ -129,8 +149,7 @@ class Recording(Saving):
 
         self._repair()
         self.record(foreground=foreground)
-        repo = self.repository()
-        repair(self.local, repo)
+        repo = repair(self.local, self.repository())
         before, now = self._outside(repo, settle)
         if not before:
             return []
@@ -168,7 +187,18 @@ class Recording(Saving):
 
 
 def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8")
+    return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def _laid_over(before: Contents, after: Contents, now: Contents) -> Contents | None:
+    """What some files hold once a change is made to what they hold now; None if that clashes."""
+    from tuiwork.text.merging.trees import merge_trees
+
+    merged = merge_trees(
+        {path: before[path] for path in now}, {path: after[path] for path in now}, now
+    )
+    clashes = bool(merged.conflicts) or merged.files.keys() != now.keys()
+    return None if clashes else dict(merged.files)
 
 
 def commit_message(change: Change) -> str:

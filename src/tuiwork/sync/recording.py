@@ -20,7 +20,7 @@ from tuiwork.store.local import Local, find_local
 from tuiwork.store.lock import hold
 from tuiwork.sync.adopting import adopt, is_set_up
 from tuiwork.sync.git.index import is_index_behind, refresh_index, stage
-from tuiwork.sync.git.locks import clear_away, left_by_the_dead
+from tuiwork.sync.git.locks import await_orphans, clear_away, left_by_the_dead
 from tuiwork.sync.git.objects import (
     EXECUTABLE,
     LIST_LIMIT,
@@ -93,18 +93,23 @@ def record(
         raise NotRecorded(sentence) from failure
 
 
-def repair(local: Local, repo: Repository) -> None:
+def repair(local: Local, repo: Repository) -> Repository:
     """Take away what a git that was killed has left, tell the index what it could not be told,
-    and take over a clone that plain git made.
+    and take over a clone that plain git made; gives the repository as it is then.
 
     Raises Busy, or NotSaved.
     """
-    behind = is_index_behind(repo) or any(left_by_the_dead(repo))
-    if behind or not is_set_up(repo):
+    dead = any(left_by_the_dead(repo))
+    if dead:
+        # It may have a git that is at work still, and commits.
+        await_orphans(repo)
+        repo = open_repository(repo.root)
+    if dead or is_index_behind(repo) or not is_set_up(repo):
         with hold(local.lock):
             clear_away(repo)
             adopt(local, repo)
             refresh_index(repo)
+    return repo
 
 
 def leftovers(repo: Repository) -> list[str]:

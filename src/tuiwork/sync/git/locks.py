@@ -16,6 +16,10 @@ from tuiwork.sync.git.repository import Repository
 OLD = 600.0
 """Seconds after which a lock that nobody has open is nobody's, whoever made it."""
 
+ORPHANED = 2.0
+"""Seconds that a git at work is waited for where one who started a git was killed."""
+
+_GLANCE = 0.02
 _PROCESSES = Path("/proc")
 _LOCKS = ("index.lock", "HEAD.lock", "ORIG_HEAD.lock", "next-index-*.lock")
 _SHARED_LOCKS = ("packed-refs.lock", "config.lock", "shallow.lock")
@@ -38,6 +42,13 @@ def clear_away(repo: Repository) -> None:
                         repo, map(os.fsdecode, filter(None, note.read_bytes().split(b"\0")))
                     )
                 note.unlink(missing_ok=True)
+
+
+def await_orphans(repo: Repository) -> None:
+    """Let a git end whose tuiwork was killed: before that, nothing can be cleared away."""
+    end = time.monotonic() + ORPHANED
+    while any(left_by_the_dead(repo)) and _is_git_at_work(repo) and time.monotonic() < end:
+        time.sleep(_GLANCE)
 
 
 def left_by_the_dead(repo: Repository) -> Iterator[Path]:
