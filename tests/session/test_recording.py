@@ -136,9 +136,9 @@ def test_a_commit_that_comes_in_the_same_moment_is_not_taken_back(
     second.do(comment, [ROOF], "words-second")
     look = Session._to_record
 
-    def then_another_commits(self: Session, change: Change, *, foreground: bool) -> object:
+    def then_another_commits(self: Session, change: Change, **options: bool) -> object:
         monkeypatch.undo()
-        found = look(self, change, foreground=foreground)
+        found = look(self, change, **options)
         git(root, "commit", "--quiet", "--all", "-m", "By another")
         return found
 
