@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.soak.ledger import ids_of, words_of
+from tests.soak.ledger import Ledger, ids_of
 from tests.soak.steps import DEEDS, Step
 from tests.text.trees import BASE, Tree
 from tuiwork.model.fields import fields_of
@@ -89,9 +89,12 @@ def test_what_one_side_left_alone_is_as_the_other_has_it(split: Split) -> None:
 @given(splits())
 def test_nothing_that_is_new_and_nothing_that_both_kept_is_lost(split: Split) -> None:
     tree = merged(split.base, split.ours, split.theirs)
-    for found in (words_of, lambda tree: frozenset(ids_of(tree)), log_entries):
-        base, ours, theirs = (found(one) for one in (split.base, split.ours, split.theirs))
-        assert (ours & theirs) | (ours - base) | (theirs - base) <= found(tree)
+    Ledger().check_merge(split.base, split.ours, split.theirs, tree)
+    three = split.base, split.ours, split.theirs
+    base, ours, theirs = (frozenset(ids_of(one)) for one in three)
+    assert (ours & theirs) | (ours - base) | (theirs - base) <= frozenset(ids_of(tree))
+    before, mine, yours = map(log_entries, three)
+    assert (mine & yours) | (mine - before) | (yours - before) <= log_entries(tree)
 
 
 def log_entries(tree: Tree) -> frozenset[tuple[str, str]]:

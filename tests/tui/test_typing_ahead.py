@@ -36,7 +36,9 @@ async def test_a_task_is_added_by_one_burst_of_keys(root: Path) -> None:
         before = text_of(root)
         burst(pilot, "aOrder new mats and drop x /jobs\r")
         jobs = root / "spaces/operations/jobs"
-        await until(pilot, lambda: any("order-new-mats-and-drop-x" in one.name for one in jobs.iterdir()))
+        await until(
+            pilot, lambda: any("order-new-mats-and-drop-x" in one.name for one in jobs.iterdir())
+        )
         assert text_of(root, COMPRESSOR) == before
 
 
