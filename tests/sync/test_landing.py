@@ -123,6 +123,44 @@ def test_a_crash_in_the_middle_of_the_files_is_finished(
     assert hold_equal(sara, ali)
 
 
+@pytest.mark.parametrize("left", [b"", b"one\nt", None], ids=["empty", "torn", "gone"])
+def test_a_file_that_git_was_killed_over_is_written_anew(
+    sara: Clone, ali: Clone, monkeypatch: pytest.MonkeyPatch, left: bytes | None
+) -> None:
+    sara.change({"notes.txt": "one\ntwo\nthree\nfour\n"})
+    sara.sync()
+
+    def die_writing(*_: object) -> None:
+        notes = ali.root / "notes.txt"
+        notes.unlink()
+        if left is not None:
+            notes.write_bytes(left)
+        crash()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tuiwork.sync.putting._check_out", die_writing)
+        with pytest.raises(Crash):
+            ali.sync()
+    resume(ali.local)
+    assert ali.read("notes.txt") == "one\ntwo\nthree\nfour\n"
+    assert hold_equal(sara, ali)
+    assert ali.is_clean
+
+
+def test_what_somebody_wrote_into_a_file_after_the_crash_is_merged(
+    sara: Clone, ali: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.change({"notes.txt": "one\ntwo\nthree\nfour\n"})
+    sara.sync()
+    with monkeypatch.context() as patch:
+        patch.setattr("tuiwork.sync.putting._check_out", lambda *_: crash())
+        with pytest.raises(Crash):
+            ali.sync()
+    ali.save({"notes.txt": "zero\none\ntwo\nthree\n"})
+    resume(ali.local)
+    assert ali.read("notes.txt") == "zero\none\ntwo\nthree\nfour\n"
+
+
 def test_a_pending_commit_that_no_longer_follows_is_dropped(
     sara: Clone, ali: Clone, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,30 @@ def put_files(local: Local, repo: Repository, changes: Changes, blobs: Blobs) ->
     return landed
 
 
+def mend_torn(repo: Repository, changes: Changes) -> None:
+    """Have git write anew what it was killed over while it wrote it: files that are no documents,
+    and that are gone or hold a beginning of what comes. The caller holds the write lock.
+
+    Only for a sync that died: else it is somebody who took the rest away.
+    """
+    found = compare(repo, changes)
+    new = {
+        name: oid
+        for name, how in found.items()
+        if how is Found.EDITED and kind_of(name) is None and (oid := changes[name].new_oid)
+    }
+    blobs = read_blobs(repo, new.values())
+    torn = [name for name, oid in new.items() if _begins(_on_disk(repo, name), blobs[oid])]
+    if torn and _stage(repo, {name: changes[name] for name in torn}):
+        _check_out(repo, torn)
+
+
+def _begins(here: bytes | None, whole: bytes | None) -> bool:
+    return whole is not None and (
+        here is None or (len(here) < len(whole) and whole.startswith(here))
+    )
+
+
 def _is_document(name: str, change: TreeChange) -> bool:
     """Whether the store can write it: a document that keeps its mode."""
     if kind_of(name) is None:

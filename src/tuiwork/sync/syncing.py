@@ -22,6 +22,7 @@ from tuiwork.sync.git.runner import GitFailed
 from tuiwork.sync.joining import Options, plan
 from tuiwork.sync.landing import Step, land
 from tuiwork.sync.outcome import KEPT, SyncResult, Tally, changes
+from tuiwork.sync.putting import mend_torn
 from tuiwork.sync.remote import (
     RemoteStatus,
     fetch,
@@ -206,6 +207,8 @@ def _resume(local: Local, repo: Repository, begun: str) -> set[str]:
     """Take over the pending commit if it still follows from our head; drop it otherwise."""
     if repo.head != begun and (repo.head is None or guards.is_ancestor(repo, repo.head, begun)):
         step = Step(repo.head, begun, changes_between(repo, repo.head, begun))
+        with hold(local.lock):
+            mend_torn(repo, step.changes)
         return land(local, repo, step, {}, _WHY).paths
     move_refs(repo, {refs.pending(repo): Move(None)}, _WHY)
     return set()
