@@ -46,7 +46,7 @@ def test_what_presses_is_told_with_its_number() -> None:
         "1 task overdue",
         "1 task blocked",
         "1 task under way without an owner",
-        "1 task serve no goal",
+        "1 task serves no goal",
     ]
 
 

@@ -8,7 +8,7 @@ from tuiwork.cli.arguments import Option
 from tuiwork.cli.call import Call, reads
 from tuiwork.errors import NoWorkspace, SyncStopped
 from tuiwork.store.load import EVERYTHING, Scope
-from tuiwork.text.merging.conflicts import conflicts_in
+from tuiwork.text.merging.conflicts import kept_values
 
 
 @reads(
@@ -67,7 +67,7 @@ def status(call: Call) -> None:
     workspace = call.load(EVERYTHING)
     problems = find_problems(workspace)
     unread = [path for path in workspace.problems_by_path if path not in workspace.documents]
-    kept = sum(len(conflicts_in(one)) for one in workspace.documents.values())
+    kept = len(kept_values(workspace))
     merges = True
     try:
         remote = call.session.remote_status()

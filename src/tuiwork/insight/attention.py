@@ -11,6 +11,7 @@ from tuiwork.model.alignment import alignment
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.merging.conflicts import kept_values
 
 MOST = 7
 """How many are told of: more would be read by nobody."""
@@ -41,7 +42,7 @@ def worth_a_look(
 
 def _found(workspace: Workspace, now: datetime, problems: int) -> Iterator[Attention]:
     tasks = [task for members in workspace.open_in.values() for task in members]
-    kept = sum(len(one.tables("conflicts")) for one in workspace.documents.values())
+    kept = len(kept_values(workspace))
     if kept:
         words = "a value was" if kept == 1 else f"{kept} values were"
         yield Attention("conflict", f"{words} changed by two people at once", place="conflicts")
@@ -61,7 +62,8 @@ def _found(workspace: Workspace, now: datetime, problems: int) -> Iterator[Atten
         yield Attention("stale", words, "is:unowned category:active")
     unaligned = sum(alignment(workspace, task) == "unaligned" for task in tasks)
     if workspace.goals and unaligned:
-        yield Attention("none", f"{_tasks(unaligned)} serve no goal", "aligned:no")
+        verb = "serves" if unaligned == 1 else "serve"
+        yield Attention("none", f"{_tasks(unaligned)} {verb} no goal", "aligned:no")
 
 
 def _over_limits(workspace: Workspace, tasks: list[Task]) -> Iterator[Attention]:

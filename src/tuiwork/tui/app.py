@@ -152,11 +152,11 @@ class TuiworkApp(TypingAhead, Following, Visiting, Personal, Crashing):
     async def leave(self) -> None:
         """Quit once what is saved is committed, or after a few seconds without; nothing is lost."""
         self.desk.stop.set()
-        self.remember_looking()
         self.keep_unsent()
         if self.is_open:
             try:
                 await asyncio.wait_for(self.desk.record(), LAST_WORDS)
+                await asyncio.wait_for(self.desk.run(self.remember_looking), LAST_WORDS)
             except TimeoutError:
                 self.say_at_the_end("saved; it is committed the next time tuiwork runs")
             except TuiworkError as error:

@@ -17,7 +17,7 @@ from tuiwork.session import Session
 from tuiwork.session.tracing import Sides, find_sides
 from tuiwork.sync.git.repository import Repository
 from tuiwork.text import toml
-from tuiwork.text.merging.conflicts import DELETED, NOTES, Conflict, conflicts_in
+from tuiwork.text.merging.conflicts import DELETED, NOTES, Conflict, kept_values
 from tuiwork.text.merging.resolve import Choice
 from tuiwork.text.merging.words import NOTHING, words_of
 from tuiwork.tui.conflict_text import conflict_lines, field_name
@@ -31,16 +31,6 @@ from tuiwork.tui.widgets.rows import Row, State
 from tuiwork.verbs.resolving import choose_seen, read_value
 
 EMPTY = "All is well: no value is in conflict.\n\nWhat two people change at once waits here."
-
-
-def kept_values(workspace: Workspace) -> list[Conflict]:
-    """What waits for somebody to choose, in the order of the paths."""
-    found = [one for one in workspace.documents.values() if one.fields.get("conflicts")]
-    return [
-        conflict
-        for one in sorted(found, key=lambda one: one.path)
-        for conflict in conflicts_in(one)
-    ]
 
 
 class ConflictLines(Lines, inherit_bindings=False):

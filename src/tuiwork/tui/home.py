@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -40,8 +40,8 @@ class HomeScreen(FieldVerbs):
     day_list = query_one("#day", Lines)
     news_list = query_one("#news", Lines)
 
-    def __init__(self, signs: Mapping[str, str], looked: datetime | None) -> None:
-        """`looked` is when the person last looked; None where that is not known."""
+    def __init__(self, signs: Mapping[str, str], looked: Callable[[], datetime | None]) -> None:
+        """`looked` tells when the person last looked, where that is known; it may read a file."""
         super().__init__(signs)
         self._looked = looked
         self._lines: HomeLines | None = None
@@ -81,7 +81,8 @@ class HomeScreen(FieldVerbs):
         self._lines = HomeLines(workspace, actor.now, self._signs)
         day = await app.desk.look(lambda: day_rows(workspace, actor))
         self._show(self.day_list, day)
-        problems, looked = len(app.problems), self._looked
+        problems = len(app.problems)
+        looked = await app.desk.run(self._looked)
         past = await app.desk.run(lambda: app.desk.session.history(limit=300))
         news = await app.desk.look(
             lambda: news_rows(workspace, actor, past, looked, problems=problems)

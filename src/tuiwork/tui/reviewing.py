@@ -27,7 +27,7 @@ class Reviewing(Elsewhere):
     @work(exclusive=True, group="conflicts", exit_on_error=False)
     async def count_conflicts(self) -> None:
         """Find out how many values wait for a choice, once the keys rest."""
-        from tuiwork.tui.conflicts import kept_values
+        from tuiwork.text.merging.conflicts import kept_values
 
         await asyncio.sleep(PAUSE)
         workspace = self.workspace

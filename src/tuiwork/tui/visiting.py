@@ -32,27 +32,28 @@ class Visiting(Finding, Reviewing):
         if not self.is_open or isinstance(self.screen, HomeScreen):
             return
         self.action_work()
-        if not self._has_looked:
-            self._looked = self._last_looked()
-            self._has_looked = True
-        self.push_screen(HomeScreen(symbols(ascii_only=self.setup.ascii_only), self._looked))
+        signs = symbols(ascii_only=self.setup.ascii_only)
+        self.push_screen(HomeScreen(signs, self.last_looked))
 
     def action_activity(self) -> None:
         """To what happened."""
         self.action_work()
         self.show_past()
 
+    def last_looked(self) -> datetime | None:
+        """When the person saw Home before this run; it reads a file, once."""
+        if not self._has_looked:
+            self._has_looked = True
+            with suppress(OSError, ValueError):
+                written = self._looked_file.read_text().strip()
+                self._looked = datetime.fromisoformat(written).astimezone(UTC)
+        return self._looked
+
     def remember_looking(self) -> None:
         """Note, for the next time, that the person saw at Home what others did."""
         if self._has_looked:
             with suppress(OSError):
                 self._looked_file.write_text(datetime.now(UTC).isoformat(timespec="seconds"))
-
-    def _last_looked(self) -> datetime | None:
-        try:
-            return datetime.fromisoformat(self._looked_file.read_text().strip()).astimezone(UTC)
-        except (OSError, ValueError):
-            return None
 
     @property
     def _looked_file(self) -> Path:

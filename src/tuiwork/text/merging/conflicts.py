@@ -9,6 +9,7 @@ from typing import Any
 from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 from tuiwork.model.fields import field_of
+from tuiwork.model.workspace import Workspace
 from tuiwork.text import toml
 from tuiwork.text.front import Front, Item, Section, new_item
 from tuiwork.text.merging.blocks import ROW_KEY
@@ -178,3 +179,13 @@ def _is_settled(row: Section, values: Mapping[str, Any]) -> bool:
         return False
     now = values.get(name) if isinstance(name, str) else None
     return toml.canonical(now) == toml.canonical(other)
+
+
+def kept_values(workspace: Workspace) -> list[Conflict]:
+    """What waits for somebody to choose, in the order of the paths."""
+    found = [one for one in workspace.documents.values() if one.fields.get("conflicts")]
+    return [
+        conflict
+        for one in sorted(found, key=lambda one: one.path)
+        for conflict in conflicts_in(one)
+    ]
