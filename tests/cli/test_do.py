@@ -150,6 +150,14 @@ def test_a_due_date_is_typed_in_words_after_the_ids(
         (["comment", "p2h", "hello", "there"], "no task has an id that begins with “hello”; put"),
         (["check-item", "k7f", "9"], "“Replace compressor” has 2 checklist steps"),
         (["check-item", "k7f", "x"], "check-item takes the number of a step, not “x”"),
+        (["check-item", "k7f"], "check-item takes the number of a step"),
+        (["check-item", "k7f", "1", "--add", "x"], "check-item --add takes no number"),
+        (
+            ["check-item", "k7f", "1", "--remove", "--undone"],
+            "check-item takes one of --undone and --",
+        ),
+        (["check-item", "k7f", "1", "--to", "3"], "there is no step 3"),
+        (["check-item", "k7f", "--add", " "], "a step needs some words"),
         (["rank", "p2h", "--before", "k7f", "--after", "x5m"], "rank takes --before or --after"),
         (["link", "p2h"], "link takes exactly one of --goal, --parent"),
         (["link", "p2h", "--parent", "p2h"], "“Call janitor” cannot be tied to itself"),
@@ -226,6 +234,17 @@ def test_a_step_is_ticked_and_opened_again(tuiwork: Tuiwork, workspace: Path) ->
     assert "- [x] tell the janitor" in file.read_text()
     tuiwork("check-item", "k7f", "2", "--undone")
     assert "- [ ] tell the janitor" in file.read_text()
+
+
+def test_steps_are_added_renamed_moved_and_removed(tuiwork: Tuiwork, workspace: Path) -> None:
+    file = workspace / f"{JOBS}/k7f3qd2m-replace-compressor.md"
+    added = tuiwork("check-item", "k7f", "--add", "sweep  the roof")
+    assert added.out == "k7f has one more step  Replace compressor\n"
+    tuiwork("check-item", "k7f", "2", "--rename", "call the janitor")
+    tuiwork("check-item", "k7f", "3", "--to", "1")
+    assert "- [ ] sweep the roof\n- [x] order part\n- [ ] call the janitor" in file.read_text()
+    tuiwork("check-item", "k7f", "2", "--remove")
+    assert "- [ ] sweep the roof\n- [ ] call the janitor" in file.read_text()
 
 
 def test_a_removed_task_comes_back_with_undo(tuiwork: Tuiwork, workspace: Path) -> None:

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.hostile import seconds
-from tuiwork.text.checklist import ChecklistItem, checklist, tick, untick, without_steps
+from tuiwork.text.checklist import (
+    ChecklistItem,
+    add_step,
+    checklist,
+    move_step,
+    remove_step,
+    rename_step,
+    tick,
+    untick,
+    without_steps,
+)
 
 LINES = ["- [ ] one", "* [x] two", "  + [X]", "- [] no", "-[ ] no", "text", "", "- [y] no", "1. x"]
 NOTES = st.lists(st.sampled_from(LINES), max_size=8).flatmap(
@@ -72,3 +82,58 @@ def test_unticking_opens_every_step_and_leaves_the_rest(notes: str) -> None:
 def test_notes_of_a_megabyte_are_gone_through_once(line: str) -> None:
     notes = line * (1_000_000 // len(line))
     assert seconds(lambda: (untick(notes), without_steps(notes))) < 1.5
+
+
+@pytest.mark.parametrize(
+    ("notes", "after"),
+    [
+        ("", "- [ ] new\n"),
+        ("\nText.\n", "\nText.\n\n- [ ] new\n"),
+        ("- [x] a\n\nText.\n", "- [x] a\n- [ ] new\n\nText.\n"),
+        ("  * [ ] a\r\n    goes on\r\nText", "  * [ ] a\r\n    goes on\r\n  * [ ] new\r\nText"),
+        ("- [ ] a", "- [ ] a\n- [ ] new\n"),
+    ],
+)
+def test_a_step_is_added_below_the_last_one_and_written_like_it(notes: str, after: str) -> None:
+    assert add_step(notes, "new") == after
+
+
+def test_a_step_takes_the_lines_that_go_on_below_it_along() -> None:
+    notes = "- [x] a\n  goes on\n  - [ ] b\n- [ ] c"
+    assert remove_step(notes, 1) == "  - [ ] b\n- [ ] c"
+    assert move_step(notes, 1, 2) == "- [ ] b\n  - [ ] c\n- [x] a\n  goes on"
+    assert move_step(notes, 3, -1) == "- [x] a\n  goes on\n  - [ ] c\n- [ ] b"
+    assert rename_step(notes, 1, "new") == "- [x] new\n  goes on\n  - [ ] b\n- [ ] c"
+
+
+@given(NOTES, st.data())
+def test_moving_a_step_there_and_back_leaves_the_steps_as_they_were(
+    notes: str, data: st.DataObject
+) -> None:
+    steps = checklist(notes)
+    if not steps:
+        with pytest.raises(IndexError):
+            move_step(notes, 1, 0)
+        return
+    number = data.draw(st.integers(1, len(steps)))
+    to = data.draw(st.integers(1, len(steps)))
+    moved = move_step(notes, number, to - number)
+    words = [(one.text, one.done) for one in checklist(moved)]
+    told = [(one.text, one.done) for one in steps]
+    told.insert(to - 1, told.pop(number - 1))
+    assert words == told
+    back = checklist(move_step(moved, to, number - to))
+    assert [(one.text, one.done) for one in back] == [(one.text, one.done) for one in steps]
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_step_that_is_not_there_is_not_edited(number: int) -> None:
+    notes = "- [ ] a\n"
+    with pytest.raises(IndexError):
+        remove_step(notes, number)
+    with pytest.raises(IndexError):
+        rename_step(notes, number, "x")
+    with pytest.raises(IndexError):
+        move_step(notes, number, 0)
+    with pytest.raises(IndexError):
+        move_step(notes, 1, number - 1)

@@ -25,7 +25,7 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import Change, FileChange
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.values import parse_assignments
-from tuiwork.verbs.tasks import add, check_item, comment, remove, set_fields, write_notes
+from tuiwork.verbs.tasks import add, comment, remove, set_fields, write_notes
 
 A, B, C = "aaaaaaaa", "bbbbbbbb", "cccccccc"
 
@@ -225,20 +225,6 @@ def test_a_comment_cannot_forge_an_entry_or_end_the_log() -> None:
     forged = f"x\n- {STAMP} boss status doing -> done\n## Log\n+++"
     now = after(one, comment(one, SARA, [A], forged)).tasks[A]
     assert told(now) == ["sara comment " + forged.replace("\n", "\n  ")]
-
-
-def test_a_step_is_ticked_unticked_or_turned_over() -> None:
-    one = company(task(A, notes="\n- [ ] call\n- [x] order\n"))
-    change = check_item(one, SARA, A, 1)
-    assert change.message == "Ticked “call” of “Task aaaaaaaa”"
-    assert after(one, change).tasks[A].notes == "\n- [x] call\n- [x] order\n"
-    back = check_item(one, SARA, A, 2)
-    assert back.message == "Unticked “order” of “Task aaaaaaaa”"
-    assert after(one, back).tasks[A].notes == "\n- [ ] call\n- [ ] order\n"
-    assert check_item(one, SARA, A, 2, done=True).is_empty
-    for number in (0, 3):
-        with pytest.raises(Refused, match=f"has 2 checklist steps; there is no step {number}"):
-            check_item(one, SARA, A, number)
 
 
 def test_notes_are_written_and_the_log_stays() -> None:

@@ -67,9 +67,9 @@ COMMANDS: tuple[Row, ...] = (
         ("move", "move tasks to another list"),
         ("rank", "place a task before or after another"),
         ("comment", "add a comment to tasks"),
-        ("check-item", "tick a step of a checklist"),
         ("rm", "remove tasks; undo brings them back"),
     ),
+    *_rows("do", "checklist", ("check-item", "tick, add or edit a step of a checklist")),
     *_rows(
         "do",
         "linking",

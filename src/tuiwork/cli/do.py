@@ -226,23 +226,6 @@ def comment(call: Call) -> None:
     call.change("commented on", tasks.comment, ids, text)
 
 
-@writes(
-    ID,
-    Operand("N", "the number of the step, as `show` has it"),
-    Option("--undone", "take the tick away"),
-)
-def check_item(call: Call) -> None:
-    """A step of a checklist ticked."""
-    number = call.arguments.word("N")
-    if not (number.isascii() and number.isdigit()):
-        raise Usage(f"check-item takes the number of a step, not “{number}”")
-    id_ = call.arguments.word("ID")
-    call.around([id_])
-    undone = call.arguments.flag("--undone")
-    past = f"step {number} {'open again' if undone else 'done'}"
-    call.change(past, tasks.check_item, id_, int(number), not undone)
-
-
 @writes(IDS)
 def rm(call: Call) -> None:
     """Tasks removed; undo brings them back."""

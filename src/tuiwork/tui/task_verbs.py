@@ -20,7 +20,7 @@ from tuiwork.tui.quick_add import ask_quick_add
 from tuiwork.tui.task_screen import TaskScreen
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.why_screen import WhyScreen
-from tuiwork.verbs import placing, states, tasks
+from tuiwork.verbs import checklists, placing, states, tasks
 from tuiwork.verbs.capture import capture
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class TaskVerbs(TaskScreen):
 
     def tick(self, id_: str, number: int) -> None:
         """Tick a step of a task's checklist the other way."""
-        self._do(tasks.check_item, id_, number)
+        self._do(checklists.check_item, id_, number)
 
     def action_rank(self, step: int) -> None:
         """Move the task one place down or up in its list."""

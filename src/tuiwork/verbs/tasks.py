@@ -1,4 +1,4 @@
-"""The verbs on a task's own text: add, set, comment, tick, remove."""
+"""The verbs on a task's own text: add, set, comment, remove."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from tuiwork.model.rank import between
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.checklist import checklist, tick
 from tuiwork.text.document import read_document
 from tuiwork.text.edit import compose
 from tuiwork.text.keys import PLACE
-from tuiwork.text.source import cut
 from tuiwork.text.toml import show
 from tuiwork.text.values import Assignment
 from tuiwork.verbs.editing import Edit, change_of, diary, field_edit, text_of
@@ -131,23 +129,6 @@ def comment(workspace: Workspace, actor: Actor, ids: Sequence[str], text: str) -
     entry = Entry(actor.now.astimezone(UTC), actor.handle, "comment", text.strip())
     edits = [Edit(task, entries=[entry]) for task in tasks]
     return change_of(workspace, diary("Commented on", tasks), edits)
-
-
-def check_item(
-    workspace: Workspace, actor: Actor, id_: str, number: int, done: bool | None = None
-) -> Change:
-    """One step of a task's checklist, from 1, ticked or not; without `done`, the other way."""
-    del actor
-    task = workspace.task(id_)
-    notes = cut(task.path, text_of(workspace, task.path)).notes
-    steps = checklist(notes)
-    if not 1 <= number <= len(steps):
-        raise Refused(f"“{task.title}” has {len(steps)} checklist steps; there is no step {number}")
-    step = steps[number - 1]
-    wanted = not step.done if done is None else done
-    past = "Ticked" if wanted else "Unticked"
-    edit = Edit(task, notes=tick(notes, number, wanted))
-    return change_of(workspace, diary(f"{past} “{step.text[:30]}” of", [task]), [edit])
 
 
 def write_notes(workspace: Workspace, actor: Actor, id_: str, notes: str) -> Change:
