@@ -156,7 +156,10 @@ def test_a_due_date_is_typed_in_words_after_the_ids(
             ["check-item", "k7f", "1", "--remove", "--undone"],
             "check-item takes one of --undone and --",
         ),
-        (["check-item", "k7f", "1", "--to", "3"], "there is no step 3"),
+        (
+            ["check-item", "k7f", "1", "--to", "3"],
+            "“Replace compressor” has 2 checklist steps; there",
+        ),
         (["check-item", "k7f", "--add", " "], "a step needs some words"),
         (["rank", "p2h", "--before", "k7f", "--after", "x5m"], "rank takes --before or --after"),
         (["link", "p2h"], "link takes exactly one of --goal, --parent"),
