@@ -670,3 +670,19 @@ def test_no_text_makes_it_fail(base: str, ours: str, theirs: str) -> None:
     for path in (TASK_PATH, "views/x.toml"):
         assert merge(path, base, ours, theirs) == merge(path, base, theirs, ours)
         merge(path, TASK, TASK + ours, TASK.replace("Crane", theirs))
+
+
+def test_rows_that_a_day_or_a_number_names_are_merged_key_by_key() -> None:
+    path = "initiatives/photos.md"
+    base = (
+        "+++\nqif = [{ step = 1 }, { step = 2 }]\n\n"
+        "[[checkins]]\ndate = 2026-05-15\nusing = 4\nexpected = 6\n+++\n"
+    )
+    ours = base.replace("using = 4", "using = 5").replace("step = 1 ", "step = 1, done = true ")
+    theirs = base.replace("expected = 6", "expected = 7").replace("step = 2 ", "step = 2, at = 3 ")
+    found = merge(path, base, ours, theirs)
+    [row] = fields(found, path)["checkins"]
+    assert (row["using"], row["expected"]) == (5, 7)
+    assert fields(found, path)["qif"] == [{"step": 1, "done": True}, {"step": 2, "at": 3}]
+    third = merge(path, base, ours, base.replace("using = 4", "using = 3"))
+    assert [one.field for one in third.conflicts] == ["checkins.2026-05-15.using"]

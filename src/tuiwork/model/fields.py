@@ -58,9 +58,13 @@ _P = (Kind.PERSON,)
 _C = (Kind.CUSTOMER,)
 _L = (Kind.SPACE, Kind.LIST)
 _V = (Kind.VIEW,)
+_N = (Kind.PLAN,)
+_D = (Kind.DECISION,)
 
 STAGES = ("candidate", "decided", "pilot", "implementing", "everyday", "closed")
 APPROACHES = ("direct", "self-serve", "coached", "together")
+OUTCOMES = ("adopted", "abandoned", "merged")
+PHASES = ("develop", "embed")
 LAYOUTS = ("list", "board", "agenda", "calendar", "timeline")
 
 FIELDS: tuple[Field, ...] = (
@@ -79,6 +83,7 @@ FIELDS: tuple[Field, ...] = (
     Field("priority", _T, Type.CHOICE, "Priority", event=True, choices=PRIORITIES),
     Field("goals", (*_T, *_I, *_L), Type.GOAL, "Goals", many=True),
     Field("initiative", _T, Type.NAME, "Initiative", names=Kind.INITIATIVE),
+    Field("phase", _T, Type.CHOICE, "Phase", choices=PHASES),
     Field("run", (*_T, *_L), Type.FLAG, "Run work"),
     Field("start", (*_T, *_G, *_I), Type.DATE, "Start"),
     Field("due", _T, Type.DATE, "Due", event=True),
@@ -112,11 +117,70 @@ FIELDS: tuple[Field, ...] = (
     Field("stage", _I, Type.CHOICE, "Stage", choices=STAGES, unit="stage"),
     Field("approach", _I, Type.CHOICE, "Approach", choices=APPROACHES),
     Field("after", _I, Type.NAME, "After", many=True, names=Kind.INITIATIVE),
+    Field("outcome", _I, Type.CHOICE, "Outcome", choices=OUTCOMES, unit="stage"),
+    Field("stops", _I, Type.NAME, "Stops", many=True, names=Kind.INITIATIVE),
+    Field("sponsor", _I, Type.NAME, "Sponsor", names=Kind.PERSON),
+    Field("lead", _I, Type.NAME, "Lead", names=Kind.PERSON),
+    Field("facilitator", _I, Type.NAME, "Facilitator", names=Kind.PERSON),
+    Field("process", _I, Type.NAME, "Process", names=Kind.PROCESS),
+    Field("spaces", _I, Type.NAME, "Spaces", many=True, names=Kind.SPACE),
+    Field("theme", _I, Type.TEXT, "Theme"),
+    Field("raised_by", _I, Type.TEXT, "Raised by"),
+    Field("confidence", _I, Type.NUMBER, "Confidence at launch"),
+    Field("why", _I, Type.TEXT, "Why"),
+    Field("simplest_way", _I, Type.TEXT, "Simplest way"),
+    Field("leadership_needed", _I, Type.TEXT, "Leadership needed"),
+    Field("expectations", _I, Type.TEXT, "Expectations from outside"),
+    Field("readiness", _I, Type.TABLE, "Readiness"),
+    Field("owner_after", _I, Type.NAME, "Owner after the pilot", names=Kind.PERSON),
+    Field("mandate", _I, Type.TEXT, "Mandate"),
+    Field("time_per_week", _I, Type.DURATION, "Time a week"),
+    Field("resources", _I, Type.TEXT, "Resources"),
+    Field("adoption_measure", _I, Type.TEXT, "Adoption measure"),
+    Field("adoption_target", _I, Type.NUMBER, "Adoption target"),
+    Field("adoption_source", _I, Type.TEXT, "Adoption source"),
+    Field("adoption_cadence", _I, Type.TEXT, "Check-in cadence"),
+    Field("effect_measure", _I, Type.TEXT, "Effect measure"),
+    Field("effect_baseline", _I, Type.NUMBER, "Effect baseline"),
+    Field("effect_target", _I, Type.NUMBER, "Effect target"),
+    Field("follow_up", _I, Type.TEXT, "Follow-up forum"),
+    Field("reinforced_by", _I, Type.TEXT, "Reinforced by"),
+    Field("next_step", _I, Type.TEXT, "Next step"),
+    Field("next_step_owner", _I, Type.NAME, "Next step's owner", names=Kind.PERSON),
+    Field("next_step_due", _I, Type.DATE, "Next step due"),
+    Field("next_step_visible_result", _I, Type.NUMBER, "Next step's visible result"),
+    Field("next_step_effort", _I, Type.NUMBER, "Next step's effort"),
+    Field("help_from", _I, Type.TEXT, "Help from"),
+    Field("needs", _I, Type.TABLE, "Needs", many=True, row_key="person"),
+    Field("qif", _I, Type.TABLE, "Implementation steps", many=True, row_key="step"),
+    Field("behaviours", _I, Type.TABLE, "Behaviours", many=True, row_key="what"),
+    Field("practice", _I, Type.TABLE, "Practice", many=True, row_key="what"),
+    Field("checkins", _I, Type.TABLE, "Check-ins", many=True, row_key="date"),
+    Field("obstacles", _I, Type.TABLE, "Obstacles", many=True, row_key="what"),
+    Field("groups", _I, Type.TABLE, "Groups", many=True, row_key="name"),
+    Field("loops", _I, Type.TABLE, "Loops", many=True, row_key="action"),
     Field("emails", _P, Type.TEXT, "E-mail addresses", many=True),
     Field("hours", _P, Type.NUMBER, "Hours a week"),
     Field("tier", _C, Type.NUMBER, "Tier"),
     Field("query", _V, Type.TEXT, "Query"),
     Field("layout", _V, Type.CHOICE, "Layout", choices=LAYOUTS),
+    Field("owner", (*_N, *_D), Type.NAME, "Owner", event=True, names=Kind.PERSON),
+    Field("owner", _L, Type.NAME, "Owner", names=Kind.PERSON),
+    Field("lead", (Kind.SETTINGS,), Type.NAME, "Lead", names=Kind.PERSON),
+    Field("title", _N, Type.TEXT, "Title"),
+    Field("cadence", _N, Type.DURATION, "Review cadence"),
+    Field("started", _N, Type.DATE, "Started"),
+    Field("reviewed", (*_N, *_D), Type.DATE, "Looked at"),
+    Field("items", _N, Type.TABLE, "Items", many=True, row_key="of"),
+    Field("date", _D, Type.DATE, "Decided"),
+    Field("review", _D, Type.DATE, "Review"),
+    Field("context", _D, Type.TEXT, "Context"),
+    Field("options", _D, Type.TEXT, "Options", many=True),
+    Field("choice", _D, Type.TEXT, "Choice"),
+    Field("expected", _D, Type.TEXT, "Expected"),
+    Field("outcome", _D, Type.TEXT, "Outcome"),
+    Field("learned", _D, Type.TEXT, "Learned"),
+    Field("trade_offs", _D, Type.TABLE, "Trade-offs", many=True, row_key="space"),
     Field("conflicts", tuple(Kind), Type.TABLE, "Kept values", many=True),
 )
 

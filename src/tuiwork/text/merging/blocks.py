@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TypeVar
 
 from tuiwork.model.fields import Field
@@ -40,9 +41,17 @@ def address_of(piece: list[Section], known: Mapping[str, Field]) -> str:
     if not head.is_row:
         return head.name
     field = known.get(head.name)
-    key = head.get(field.row_key if field and field.row_key else ROW_KEY)
-    row = toml.show_key(key) if isinstance(key, str) else "\n".join(values_of(piece))
+    key = row_name(head.get(field.row_key if field and field.row_key else ROW_KEY))
+    row = "\n".join(values_of(piece)) if key is None else toml.show_key(key)
     return f"{head.name}.{row}"
+
+
+def row_name(key: object) -> str | None:
+    """What a row's key calls it: a text itself, a day or a number as written; None for others."""
+    if isinstance(key, str):
+        return key
+    plain = isinstance(key, int | date) and not isinstance(key, bool)
+    return str(key) if plain else None
 
 
 def values_of(sections: Iterable[Section]) -> list[str]:

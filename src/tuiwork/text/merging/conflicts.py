@@ -12,7 +12,7 @@ from tuiwork.model.fields import field_of
 from tuiwork.model.workspace import Workspace
 from tuiwork.text import toml
 from tuiwork.text.front import Front, Item, Section, new_item
-from tuiwork.text.merging.blocks import ROW_KEY
+from tuiwork.text.merging.blocks import ROW_KEY, row_name
 from tuiwork.text.source import Malformed
 
 TABLE = "conflicts"
@@ -81,7 +81,9 @@ def value_of(document: Document, name: str) -> Any:
             value = value.get(part)
         elif isinstance(value, list):
             key = (field and field.row_key) or ROW_KEY
-            rows = (row for row in value if isinstance(row, Mapping) and row.get(key) == part)
+            rows = (
+                row for row in value if isinstance(row, Mapping) and row_name(row.get(key)) == part
+            )
             value = next(rows, None)
         else:
             return None
