@@ -99,23 +99,10 @@ def sync_cases(place: Place) -> list[Case]:
 
     Both work in the same clone, each after git has looked at it and with the same left to do.
     """
-    own, others = (list(tasks_in(place.size, place.seed, number)) for number in (0, -1))
-    turns = count()
-
-    def changed(task: Task) -> tuple[str, str]:
-        return (
-            task.path,
-            f"{task.text}- 2026-06-15T09:{next(turns) % 60:02}:00Z ali comment Seen.\n",
-        )
-
-    def prepare() -> int:
-        turn = next(turns)
-        commit(place.remote, "From the other side", iter([changed(others[turn % len(others)])]))
-        git(place.shared, "status")
-        return turn
+    own = list(tasks_in(place.size, place.seed, 0))
 
     def with_tuiwork() -> Figures:
-        prepare()
+        change_elsewhere(place)
         tuiwork = (TUIWORK, "-C", str(place.shared))
         recorded = run(*tuiwork, "add", f"{ADDED} /{own[0].project}")
         sent = run(*tuiwork, "sync")
@@ -123,8 +110,8 @@ def sync_cases(place: Place) -> list[Case]:
         return {"sync": sent, "add and sync": recorded + sent}
 
     def with_git() -> Figures:
-        turn = prepare()
-        path, text = changed(own[turn % len(own)])
+        turn = change_elsewhere(place)
+        path, text = _commented(own[turn % len(own)], turn)
         (place.shared / path).write_text(text, encoding="utf-8")
         alone = ("git", "-C", str(place.shared))
         recorded = run(*alone, "add", path) + run(*alone, "commit", "--quiet", "-m", "Seen")
@@ -137,6 +124,24 @@ def sync_cases(place: Place) -> list[Case]:
         Case(("sync", "add and sync"), with_tuiwork),
         Case(("git pull, push", "git add, commit, pull, push"), with_git),
     ]
+
+
+_TURNS = count()
+
+
+def change_elsewhere(place: Place) -> int:
+    """Have somebody comment on a task at the remote, one after the other; the turn, from 0."""
+    others = list(tasks_in(place.size, place.seed, -1))
+    turn = next(_TURNS)
+    commented = _commented(others[turn % len(others)], turn)
+    commit(place.remote, "From the other side", iter([commented]))
+    git(place.shared, "status")
+    return turn
+
+
+def _commented(task: Task, turn: int) -> tuple[str, str]:
+    entry = f"- 2026-06-15T09:{turn % 60:02}:00Z ali comment Seen.\n"
+    return task.path, f"{task.text}{entry}"
 
 
 def _must_be_level(place: Place) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from benchmarks import words
-from benchmarks.commands import PYTHON, TUIWORK
+from benchmarks.commands import PYTHON, TUIWORK, change_elsewhere
 from benchmarks.measure import Case, Figures
 from benchmarks.place import Place
 from benchmarks.terminal import Terminal
@@ -16,6 +19,26 @@ from benchmarks.terminal import Terminal
 MOVES = "jjjjjjjjkkjjjjkjjjjj"
 CLOSED = 4
 """How many tasks are done in one sitting."""
+VIEWS = {
+    "board": "v", "agenda": "v", "calendar": "v", "timeline": "v", "list view": "v",
+    "Home": "1", "Activity": "8", "Work": "2",
+}  # fmt: skip
+"""The keys that lead from one view to the next, by what they lead to."""
+TYPED = "pump\x7f\x7fump"
+"""What is typed letter by letter, some taken back, to filter and to find."""
+SYNC, ESCAPE = "S", "\x1b"
+PHASES = ("load", "keys", "views", "filter", "find", "sync")
+"""The parts of a sitting in which the event loop may have been blocked."""
+WORKED_IN = (
+    *(
+        f"{key} {part}"
+        for key in ("move", "x", "x all", "filter", "find")
+        for part in ("p50", "p95")
+    ),
+    "find opens",
+    *VIEWS,
+    *(f"{phase} block" for phase in PHASES),
+)
 
 _READY = re.compile(b"ready to work")
 _BARE = """
@@ -36,7 +59,7 @@ def screen_cases(place: Place) -> list[Case]:
     return [
         Case(("bare Textual app",), _bare),
         Case(("first task", "screens memory"), lambda: _opened(place)),
-        Case(("move p50", "move p95", "x p50", "x p95", "block"), lambda: _worked_in(place)),
+        Case(WORKED_IN, lambda: _worked_in(place)),
     ]
 
 
@@ -55,19 +78,72 @@ def _opened(place: Place) -> Figures:
 
 
 def _worked_in(place: Place) -> Figures:
+    """Every kind of key after the other, in the clone whose remote others write to."""
+    change_elsewhere(place)
     with TemporaryDirectory() as folder:
-        report = Path(folder) / "longest"
-        probe = (PYTHON, "-m", "benchmarks.probe", str(place.mine), str(report))
+        report = Path(folder) / "pauses"
+        probe = (PYTHON, "-m", "benchmarks.probe", str(place.shared), str(report))
         with Terminal(*probe) as terminal:
+            sitting = _Sitting(terminal)
             terminal.until(_TITLE)
-            terminal.rest()
-            moves = [terminal.press(key) for key in MOVES]
-            closes = [terminal.press("x") for _ in range(CLOSED)]
+            sitting.rest("load")
+            figures = _keys(sitting)
+            terminal.press(SYNC)
+            sitting.rest("sync")
             terminal.close("q")
-        return {
-            "move p50": median(moves),
-            "move p95": quantiles(moves, n=20, method="inclusive")[-1],
-            "x p50": median(closes),
-            "x p95": quantiles(closes, n=20, method="inclusive")[-1],
-            "block": float(report.read_text()),
-        }
+        pauses = json.loads(report.read_text())
+    return figures | {f"{phase} block": sitting.longest(phase, pauses) for phase in PHASES}
+
+
+def _keys(sitting: _Sitting) -> dict[str, float]:
+    press = sitting.terminal.press
+    moves = [press(key).first for key in MOVES]
+    closes = [press("x") for _ in range(CLOSED)]
+    sitting.rest("keys")
+    views = {view: press(key).last for view, key in VIEWS.items()}
+    sitting.rest("views")
+    press("/")
+    letters = [press(key).last for key in TYPED]
+    press(ESCAPE)
+    sitting.rest("filter")
+    find = press("f").last
+    found = [press(key).last for key in TYPED]
+    press(ESCAPE)
+    sitting.rest("find")
+    return {
+        **_spread("move", moves),
+        **_spread("x", [one.first for one in closes]),
+        **_spread("x all", [one.last for one in closes]),
+        **_spread("filter", letters),
+        **_spread("find", found),
+        "find opens": find,
+        **views,
+    }
+
+
+def _spread(name: str, figures: Sequence[float]) -> dict[str, float]:
+    return {
+        f"{name} p50": median(figures),
+        f"{name} p95": quantiles(figures, n=20, method="inclusive")[-1],
+    }
+
+
+class _Sitting:
+    """A terminal that somebody works at, and when each phase of the work was."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self._phases: dict[str, tuple[float, float]] = {}
+        self._begin = monotonic()
+
+    def rest(self, phase: str) -> None:
+        """End a phase: wait until all that it began is done."""
+        self.terminal.rest()
+        end = monotonic()
+        self._phases[phase] = self._begin, end
+        self._begin = end
+
+    def longest(self, phase: str, pauses: Iterable[tuple[float, float]]) -> float:
+        """The longest of the pauses that ended in a phase, in milliseconds."""
+        begin, end = self._phases[phase]
+        return max((pause for when, pause in pauses if begin < when <= end), default=0.0)

@@ -29,6 +29,10 @@ class Row:
         return dict(zip(SIZES, self.limits, strict=False)).get(size)
 
 
+VIEW = (100, 100, None)
+BLOCK = (50, 100, 200)
+"""Milliseconds until another view is shown, and for which the screens may hear no key."""
+
 ROWS = (
     Row("tuiwork --version", "version", "bare Python", (2.5, 2.5, 2.5)),
     Row("list of one list", "list", "Taskwarrior list", (3, 0.35, 0.08)),
@@ -49,7 +53,24 @@ ROWS = (
     Row("j and k to paint, p95", "move p95", "", (30, 30, 50)),
     Row("x (done) to paint, p50", "x p50"),
     Row("x (done) to paint, p95", "x p95", "", (30, 30, 50)),
-    Row("event loop blocked at most", "block", "", (50, 100, 200)),
+    Row("x until all is shown, p95", "x all p95"),
+    Row("to the board", "board", "", VIEW),
+    Row("to the agenda", "agenda", "", VIEW),
+    Row("to the calendar", "calendar", "", VIEW),
+    Row("to the timeline", "timeline", "", VIEW),
+    Row("to the list", "list view", "", VIEW),
+    Row("to Home", "Home", "", VIEW),
+    Row("to Activity", "Activity", "", VIEW),
+    Row("back to Work", "Work", "", VIEW),
+    Row("filter, a letter, p95", "filter p95", "", (50, 50, None)),
+    Row("find anywhere, opening", "find opens", "", VIEW),
+    Row("find anywhere, a letter, p95", "find p95", "", (50, 50, None)),
+    Row("loop blocked, loading", "load block", "", BLOCK),
+    Row("loop blocked, moving, done", "keys block", "", BLOCK),
+    Row("loop blocked, other views", "views block", "", BLOCK),
+    Row("loop blocked, filtering", "filter block", "", BLOCK),
+    Row("loop blocked, finding", "find block", "", BLOCK),
+    Row("loop blocked, syncing", "sync block", "", BLOCK),
     Row("memory of list", "list memory", "", (40, 45, 80), "MiB"),
     Row("memory of the screens", "screens memory", "", (120, 160, 450), "MiB"),
 )
@@ -112,5 +133,5 @@ def _amount(value: float | None, unit: str) -> str:
 def _line(label: str, cells_: Sequence[str]) -> str:
     median, against, other, ratio, budget, verdict = cells_
     return (
-        f"{label:<27}{median:>11}   {against:<27}{other:>11}{ratio:>8}{budget:>10}   {verdict:<12}"
+        f"{label:<29}{median:>11}   {against:<27}{other:>11}{ratio:>8}{budget:>10}   {verdict:<12}"
     ).rstrip()

@@ -8,6 +8,7 @@ import re
 import select
 import subprocess
 import termios
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 from types import TracebackType
@@ -23,6 +24,14 @@ STILL, IDLE_TICKS = 0.4, 4
 """Seconds in which a program that does nothing works for at most so many ticks."""
 
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[^\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Milliseconds from a key to the first that it paints, and to the last."""
+
+    first: float
+    last: float
 
 
 class Ended(Failed):
@@ -73,14 +82,16 @@ class Terminal:
             raise Failed(f"{self._name} ended with: {said}") from None
         return (perf_counter() - self._begin) * 1000
 
-    def press(self, key: str) -> float:
-        """Milliseconds from a key to what it paints first; then waits until all is painted."""
+    def press(self, key: str) -> Painted:
+        """Press a key, and wait until all that comes of it at once is painted."""
         begin = perf_counter()
         os.write(self._end, key.encode())
         self._read()
-        elapsed = perf_counter() - begin
-        self.settle()
-        return elapsed * 1000
+        first = last = perf_counter()
+        while self._speaks(QUIET):
+            self._read()
+            last = perf_counter()
+        return Painted((first - begin) * 1000, (last - begin) * 1000)
 
     def settle(self) -> None:
         """Wait until the program says no more."""
