@@ -43,6 +43,19 @@ def test_seven_days_stand_by_name_also_where_nothing_is_due() -> None:
     ]
 
 
+def test_free_days_stand_close_together_and_others_apart() -> None:
+    rows = agenda_rows([task("wed", due=TODAY + timedelta(2))], SARA.now)
+    assert [str(row.value) if row.header else row.key for row in rows[:7]] == [
+        "Today · monday 15 june   –",
+        "Tomorrow · tuesday 16 june   –",
+        "",
+        "Wednesday 17 june",
+        "wed",
+        "",
+        "Thursday 18 june   –",
+    ]
+
+
 def test_what_is_due_later_stands_under_its_month() -> None:
     rest = task("rest", due=date(2026, 6, 22))
     july = task("july", due=date(2026, 7, 1))

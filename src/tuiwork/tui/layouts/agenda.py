@@ -54,11 +54,14 @@ def by_day(tasks: Iterable[Task]) -> dict[date, list[Row]]:
 
 
 def _rows(sections: Iterable[tuple[str, list[Task]]]) -> Iterator[Row]:
-    for number, (title, tasks) in enumerate(sections):
-        if number:
+    """The sections below each other; free days stand close together."""
+    before: list[Task] | None = None
+    for title, tasks in sections:
+        if before is not None and (before or tasks):
             yield Row(f":gap {title}", "", header=True)
         yield Row(f":day {title}", title if tasks else f"{title}   {FREE}", header=True)
         yield from (Row(task.id, task) for task in tasks)
+        before = tasks
 
 
 def _when(task: Task) -> datetime:
