@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.flow import finished
 from tuiwork.model.alignment import Alignment, alignment
 from tuiwork.model.goal import period_days, period_of
 from tuiwork.model.task import Task
-from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.log import entries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,5 @@ def alignments(workspace: Workspace, today: date) -> Alignments:
 
 
 def _finished_within(workspace: Workspace, task: Task, days: tuple[date, date] | None) -> bool:
-    if workspace.category(task) is not Category.DONE or days is None:
-        return False
-    steps = [entry for entry in entries_of(task) if entry.event == "status"]
-    return bool(steps) and days[0] <= steps[-1].at.date() <= days[1]
+    end = finished(workspace, task)
+    return end is not None and days is not None and days[0] <= end <= days[1]

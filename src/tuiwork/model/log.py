@@ -22,10 +22,15 @@ class Entry:
     @property
     def change(self) -> tuple[str | None, str | None] | None:
         """The two sides of `A -> B` (None for `-`), or None when the details are no such change."""
-        before, arrow, after = self.details.partition(ARROW)
-        if not arrow:
-            return None
-        return _side(before), _side(after.split("\n", 1)[0])
+        return change_of(self.details)
+
+
+def change_of(details: str) -> tuple[str | None, str | None] | None:
+    """The same, of the details of an entry."""
+    before, arrow, after = details.partition(ARROW)
+    if not arrow:
+        return None
+    return _side(before), _side(after.split("\n", 1)[0])
 
 
 def _side(word: str) -> str | None:

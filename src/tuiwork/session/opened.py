@@ -18,6 +18,7 @@ from tuiwork.model.ids import mint, slug
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import EVERYTHING, Scope, changed_since, load, reload
 from tuiwork.store.local import find_local, find_root
+from tuiwork.text.zones import zone_named
 
 if TYPE_CHECKING:
     from tuiwork.sync.git.repository import Opening, Repository
@@ -121,15 +122,7 @@ class Opened:
     @cached_property
     def timezone(self) -> tzinfo | None:
         """The workspace's timezone; the machine's where it names none, or one nobody knows."""
-        name = self.workspace.settings.timezone
-        if not name:
-            return None
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-        try:
-            return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return None
+        return zone_named(self.workspace.settings.timezone)
 
     @property
     def now(self) -> datetime:
