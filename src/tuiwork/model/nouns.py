@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tuiwork.model.decision import Decision
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal
+from tuiwork.model.initiative import Initiative
 from tuiwork.model.kinds import Kind
 from tuiwork.model.person import Person
 from tuiwork.model.place import Space, TaskList
+from tuiwork.model.plan import Plan
 from tuiwork.model.task import Task
 
 _CLASSES: dict[Kind, type[Document]] = {
     Kind.TASK: Task,
     Kind.GOAL: Goal,
+    Kind.INITIATIVE: Initiative,
     Kind.PERSON: Person,
     Kind.LIST: TaskList,
     Kind.SPACE: Space,
+    Kind.PLAN: Plan,
+    Kind.DECISION: Decision,
 }
 
 
