@@ -18,6 +18,14 @@ from tests.sample_reader import (
     toml,
     workflow,
 )
+from tests.verbs.company import of_texts
+from tuiwork.insight.handoffs import (
+    completeness,
+    every_handoff,
+    is_dropping,
+    pending_handoffs,
+)
+from tuiwork.text.handoffs import days_waited
 
 TODAY = date(2026, 6, 15)
 NOW = datetime(2026, 6, 15, 7, tzinfo=UTC)
@@ -248,6 +256,19 @@ def test_one_handoff_has_waited_six_days_for_an_answer() -> None:
     [pending] = [entry for found in last for entry in found if entry.event == "handoff"]
     assert pending.text.startswith("jonas -> ali ")
     assert TODAY - pending.at.date() == timedelta(days=6)
+
+
+def test_that_handoff_is_the_one_which_the_list_of_handoffs_shows() -> None:
+    files = (path for path in ROOT.rglob("*") if path.suffix in (".md", ".toml"))
+    whole = of_texts({path.relative_to(ROOT).as_posix(): path.read_text() for path in files})
+    [one] = pending_handoffs(whole)
+    assert one.task.title == "Read meters over wireless M-Bus"
+    assert (one.handoff.giver, one.handoff.receiver) == ("jonas", "ali")
+    assert one.handoff.next_action.startswith("read one telegram")
+    assert days_waited(one.handoff, NOW) == 6
+    assert is_dropping(whole, one.handoff, NOW)
+    found = completeness(every_handoff(whole))
+    assert (len(found.all), found.lacking) == (6, ())
 
 
 def easy_wins() -> list[str]:

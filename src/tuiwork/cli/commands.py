@@ -18,7 +18,7 @@ class Row:
     place: str
 
 
-_OTHER_NAMES = {"list": "list_tasks", "set": "set_fields", "why": "why_task"}
+_OTHER_NAMES = {"list": "list_tasks", "return": "give_back", "set": "set_fields", "why": "why_task"}
 
 
 def _rows(group: str, module: str, *commands: tuple[str, str]) -> list[Row]:
@@ -75,6 +75,14 @@ COMMANDS: tuple[Row, ...] = (
         "linking",
         ("link", "tie tasks to a goal or to another task"),
         ("unlink", "untie them"),
+    ),
+    *_rows(
+        "do",
+        "handing",
+        ("handoff", "hand tasks to another person, with what they have to know"),
+        ("accept", "take over what was handed to you"),
+        ("return", "give back what was handed to you, and why"),
+        ("handoffs", "what was handed over and waits for an answer"),
     ),
     *_rows("do", "editing", ("edit", "open a task's file in $EDITOR")),
     *_rows(

@@ -58,10 +58,11 @@ def _grouped(names: Iterable[str], lines: Sequence[Line]) -> list[Line]:
 
 
 def _scope(query: Query) -> Scope:
-    """As little as the query needs: the folders it names, notes and logs only for its words."""
+    """As little as the query needs: the folders it names, notes and logs only for its words and
+    for handoffs."""
     from tuiwork.text.query.folders import folders_for
 
-    return Scope(choose=folders_for(query), texts=bool(query.words))
+    return Scope(choose=folders_for(query), texts=bool(query.words) or "handed" in query.keys)
 
 
 def _asker(call: Call, query: Query) -> Actor:

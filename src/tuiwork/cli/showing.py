@@ -19,6 +19,7 @@ from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import Scope
 from tuiwork.text.checklist import checklist
 from tuiwork.text.entry_words import entry_words
+from tuiwork.text.handoffs import read_handoff
 from tuiwork.text.keys import CUSTOM, find_field
 from tuiwork.text.log import entries_of
 from tuiwork.text.meaning import meaning
@@ -195,6 +196,10 @@ def entry_object(entry: Entry) -> dict[str, Any]:
     from tuiwork.cli.task_json import iso
 
     found: dict[str, Any] = {"at": iso(entry.at), "by": entry.by, "event": entry.event}
+    handed = read_handoff(entry)
+    if handed is not None:
+        context = {"text": handed.context, "next": handed.next_action, "due": handed.due}
+        return found | {"from": handed.giver, "to": handed.receiver, **context}
     if entry.change is not None:
         return found | {"from": entry.change[0], "to": entry.change[1]}
     return found | ({"text": entry.details} if entry.details else {})

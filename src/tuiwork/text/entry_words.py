@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuiwork.model.log import Entry
+from tuiwork.text.handoffs import read_handoff
 
 _SAID = {
     "created": "wrote it down",
@@ -26,6 +27,10 @@ def entry_words(entry: Entry) -> str:
     details = entry.details.split("\n", 1)[0].strip()
     if entry.event == "comment":
         return details
+    handed = read_handoff(entry)
+    if handed is not None:
+        said = f"handed it to {handed.receiver}"
+        return f"{said}: {details}" if (details := handed.context.split("\n", 1)[0]) else said
     change = entry.change
     if change is None:
         said = _SAID.get(entry.event, entry.event)

@@ -11,11 +11,13 @@ from tuiwork.model.alignment import alignment, goal_path
 from tuiwork.model.change import Actor
 from tuiwork.model.document import Document, Moment
 from tuiwork.model.fields import Field, Type
+from tuiwork.model.kinds import Kind
 from tuiwork.model.names import suggestion
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.dates import on_clock
+from tuiwork.text.handoffs import handoffs_in
 from tuiwork.text.keys import CUSTOM, PLACE, find_field, known_keys
 from tuiwork.text.query.tree import QueryError
 
@@ -61,6 +63,12 @@ class Scope:
         if not isinstance(value, datetime) or value.tzinfo is None:
             return value
         return on_clock(value, self.actor.now.tzinfo or UTC).replace(tzinfo=None)
+
+    def handed(self, task: Task) -> str | None:
+        """Who was handed an open task and has not answered yet."""
+        last = handoffs_in(task.log)[-1:]
+        pending = last and last[0].answer is None and self.category(task).is_open
+        return last[0].receiver if pending else None
 
     def age(self, task: Task) -> int | None:
         """The days since a task was created; None where nobody knows."""
@@ -154,6 +162,7 @@ _COMPUTED: dict[str, tuple[Callable[[Scope], Read], Field]] = dict(
         _computed("space", Type.TEXT, lambda _: lambda task: task.folder.split("/")[1]),
         _computed("overdue", Type.FLAG, lambda scope: scope.is_overdue),
         _computed("blocked", Type.FLAG, lambda scope: scope.is_blocked),
+        _computed("handed", Type.NAME, lambda scope: scope.handed, names=Kind.PERSON),
         _computed("age", Type.NUMBER, lambda scope: scope.age),
         _computed(
             "aligned",
