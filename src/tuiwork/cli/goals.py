@@ -11,7 +11,8 @@ from tuiwork.cli.output import Output, Span
 from tuiwork.cli.reasons import STATE_STYLES, bar, percent, standing
 from tuiwork.cli.table import Column, table
 from tuiwork.insight.why import Link, goal_link, purpose
-from tuiwork.model.goal import Goal, KeyResult, period_of
+from tuiwork.model.goal import Goal, period_of
+from tuiwork.model.key_result import KeyResult
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import Scope
@@ -28,7 +29,7 @@ def goal_list(call: Call) -> None:
     everything = call.arguments.flag("--all")
     found = [one for one in workspace.goals.values() if everything or not one.is_closed]
     if call.json:
-        call.output.document(goals=[goal_object(one, today) for one in found])
+        call.output.document(goals=[goal_object(workspace, one, today) for one in found])
         return
     columns = (
         Column(), Column(), Column(grows=True), Column(spare=2), Column(spare=1),
@@ -36,7 +37,7 @@ def goal_list(call: Call) -> None:
     )  # fmt: skip
     rows: list[list[Span]] = []
     for goal in sorted(found, key=lambda one: (one.text("period") or "", one.slug)):
-        link = goal_link(goal, today)
+        link = goal_link(workspace, goal, today)
         rows.append(
             [
                 _sign(call.output, link),
@@ -58,11 +59,11 @@ def _sign(output: Output, link: Link) -> Span:
     return output.sign(state), STATE_STYLES.get(state, "")
 
 
-def goal_object(goal: Goal, today: date) -> dict[str, Any]:
+def goal_object(workspace: Workspace, goal: Goal, today: date) -> dict[str, Any]:
     """A goal as the JSON contract has it."""
     from tuiwork.cli.task_json import plain
 
-    link = goal_link(goal, today)
+    link = goal_link(workspace, goal, today)
     rows = [
         {
             "id": one.id,
@@ -103,13 +104,13 @@ def goal_show(call: Call) -> None:
     now = call.session.now
     tasks = _serving(workspace, goal)
     if call.json:
-        found = goal_object(goal, now.date())
+        found = goal_object(workspace, goal, now.date())
         found["log"] = [entry_object(one) for one in entries_of(goal)]
         found["computed"]["tasks"] = [task.id for task in tasks]
         call.output.document(goal=found)
         return
     output = call.output
-    link = goal_link(goal, now.date())
+    link = goal_link(workspace, goal, now.date())
     facts = [goal.owner or "nobody owns it", goal.text("period") or ""]
     output.lines([[_sign(output, link), "  ", (goal.title, "bold"), (f"  {goal.slug}", "dim")]])
     output.line("   " + "   ".join(filter(None, facts)), "   ", *standing(output, link))

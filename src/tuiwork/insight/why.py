@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tuiwork.dataclass import dataclass
-from tuiwork.model.alignment import Source, alignment, goal_path
+from tuiwork.insight.goals.standing import ResultStanding, standing
+from tuiwork.model.alignment import Source, goal_path
 from tuiwork.model.document import Document
-from tuiwork.model.goal import Goal, State, expected_progress, goal_state
+from tuiwork.model.goal import Goal, State
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.numbers import number_words
 
 MANY = 3
 """How many candidates are offered for a task without a goal."""
@@ -50,15 +52,14 @@ class Why:
 def why(workspace: Workspace, task: Task, today: date) -> Why:
     """Why a task is done, by its goal path; an honest nothing where no goal is linked."""
     path = goal_path(workspace, task)
-    run = alignment(workspace, task) == "run"
     if path.source is None:
         near = candidates(workspace, task, today)
-        return Why(task, None, (), path.broken, near, run)
+        return Why(task, None, (), path.broken, near, path.run)
     through = _through(workspace, task, path.source, path.through)
     chains = tuple(
         (*through, *_goal_links(workspace, reference, today)) for reference in path.references
     )
-    return Why(task, path.source, chains, path.broken, run=run)
+    return Why(task, path.source, chains, path.broken, run=path.run)
 
 
 def _through(
@@ -86,31 +87,46 @@ def _goal_links(workspace: Workspace, reference: str, today: date) -> tuple[Link
     goal, key_result = found
     links = []
     if key_result is not None:
-        unit = f" {key_result.unit}" if key_result.unit else ""
-        detail = f"{_show(key_result.start)} → {_show(key_result.target)}{unit}"
-        if key_result.current is not None:
-            detail += f", now {_show(key_result.current)}"
-        links.append(
-            Link("key result", reference, key_result.title, key_result.progress, detail=detail)
-        )
+        for one in standing(workspace, goal, today).key_results:
+            if one.key_result.id == key_result.id:
+                detail = way_words(one)
+                links.append(
+                    Link("key result", reference, key_result.title, one.progress, detail=detail)
+                )
     seen: set[str] = set()
     above: Goal | None = goal
     while above is not None and above.slug not in seen:
-        links.append(goal_link(above, today))
+        links.append(goal_link(workspace, above, today))
         seen.add(above.slug)
-        above = workspace.goals.get(above.text("parent") or "")
+        above = workspace.goals.get(above.parent or "")
     return tuple(links)
 
 
-def goal_link(goal: Goal, today: date) -> Link:
+def way_words(one: ResultStanding) -> str:
+    """Where a key result goes from and to, and where it is: “5 → 2 d, now 3.1”."""
+    result = one.key_result
+    way = f"{number_words(result.start)} → {number_words(result.target)} {result.unit}".rstrip()
+    now = value_words(one)
+    return f"{way}, now {now}" if now else way
+
+
+def value_words(one: ResultStanding) -> str:
+    """The value of a key result now; `- (n=3)` for a computed one of too few; else nothing."""
+    if one.key_result.current is not None:
+        return number_words(one.key_result.current)
+    return one.measured.show() if one.measured is not None and not one.trouble else ""
+
+
+def goal_link(workspace: Workspace, goal: Goal, today: date) -> Link:
     """An objective as a step of a chain; its purpose is the first paragraph of its notes."""
+    found = standing(workspace, goal, today)
     return Link(
         "objective",
         goal.slug,
         goal.title,
-        goal.progress,
-        expected_progress(goal, today),
-        goal_state(goal, today),
+        found.progress,
+        found.expected,
+        found.state,
         purpose(goal),
     )
 
@@ -134,7 +150,8 @@ def candidates(workspace: Workspace, task: Task, today: date) -> tuple[Link, ...
         if shared or neighbours:
             scored.append((-shared, -neighbours, goal.slug, goal))
     return tuple(
-        goal_link(goal, today) for *_, goal in sorted(scored, key=lambda one: one[:3])[:MANY]
+        goal_link(workspace, goal, today)
+        for *_, goal in sorted(scored, key=lambda one: one[:3])[:MANY]
     )
 
 
@@ -148,7 +165,3 @@ def _served_nearby(workspace: Workspace, task: Task, goal: Goal) -> int:
 
 def _words(text: str) -> set[str]:
     return {word for word in text.casefold().replace(",", " ").split() if len(word) > 3}
-
-
-def _show(number: float | None) -> str:
-    return "?" if number is None else f"{number:g}"

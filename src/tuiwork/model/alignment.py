@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from tuiwork.dataclass import dataclass
@@ -20,44 +20,82 @@ class Aligned:
 
     `references` are the open goals that `through`, the document of that level, names. `broken` are
     the references met on the way that lead nowhere or to a closed goal. Without any open goal,
-    `source` and `through` are None.
+    `source` and `through` are None. `run` says that a level nearer than that declares run work.
     """
 
     source: Source | None = None
     references: tuple[str, ...] = ()
     through: Document | None = None
     broken: tuple[str, ...] = ()
+    run: bool = False
+
+    @property
+    def alignment(self) -> Alignment:
+        """Whether the task serves an open goal, is declared run work, or neither."""
+        if self.run:
+            return "run"
+        return "unaligned" if self.source is None else "aligned"
+
+
+class Paths:
+    """The goal paths of the tasks of one workspace; what tasks share is looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._open: dict[str, bool] = {}
+        self._places: dict[str, tuple[tuple[Source, Document], ...]] = {}
+
+    def of(self, task: Task) -> Aligned:
+        """The goals a task serves: its own, else its parents', its initiative's, its list's, its
+        folders', its space's; the first of these with an open goal decides.
+
+        What declares run work nearer than that makes it run work, so that a run list in a space
+        with goals stays run, and `run = false` in a task takes it out of its list's run work.
+        """
+        broken: list[str] = []
+        run: bool | None = None
+        for source, document in self._levels(task):
+            fields = document.fields
+            if "goals" in fields:
+                references = document.names("goals")
+                open_ones = tuple(one for one in references if self._leads_to_goal(one))
+                broken += [one for one in references if one not in open_ones and one not in broken]
+                if open_ones:
+                    return Aligned(source, open_ones, document, tuple(broken), run is True)
+            declared = fields.get("run")
+            if run is None and isinstance(declared, bool):
+                run = declared
+        return Aligned(broken=tuple(broken), run=run is True)
+
+    def _leads_to_goal(self, reference: str) -> bool:
+        if reference not in self._open:
+            self._open[reference] = leads_to_goal(self._workspace, reference)
+        return self._open[reference]
+
+    def _levels(self, task: Task) -> Iterator[tuple[Source, Document]]:
+        """Every document that may name goals for a task, the nearest first."""
+        yield "task", task
+        parents = _parents(self._workspace, task) if task.parent else ()
+        for parent in parents:
+            yield "parent", parent
+        for one in (task, *parents):
+            initiative = self._workspace.initiatives.get(one.text("initiative") or "")
+            if initiative is not None:
+                yield "initiative", initiative
+        folder = task.folder
+        if folder not in self._places:
+            self._places[folder] = tuple(_places(self._workspace, folder))
+        yield from self._places[folder]
 
 
 def goal_path(workspace: Workspace, task: Task) -> Aligned:
-    """The goals a task serves: its own, else its parents', its initiative's, its list's, its
-    folders', its space's; the first of these with an open goal decides."""
-    broken: list[str] = []
-    for source, document in _levels(workspace, task):
-        references = document.names("goals")
-        open_ones = tuple(one for one in references if leads_to_goal(workspace, one))
-        broken += [one for one in references if one not in open_ones and one not in broken]
-        if open_ones:
-            return Aligned(source, open_ones, document, tuple(broken))
-    return Aligned(broken=tuple(broken))
+    """The goals that one task serves, and where it has them from."""
+    return Paths(workspace).of(task)
 
 
 def alignment(workspace: Workspace, task: Task) -> Alignment:
-    """Whether a task serves an open goal, is declared `run` work, or neither.
-
-    What stands nearest to the task decides, so that a run list in a space with goals stays run, and
-    `run = false` in a task takes it out of its list's run work.
-    """
-    run: bool | None = None
-    for _, document in _levels(workspace, task):
-        if any(leads_to_goal(workspace, one) for one in document.names("goals")):
-            return "aligned"
-        declared = document.fields.get("run")
-        if run is None and isinstance(declared, bool):
-            run = declared
-        if run:
-            return "run"
-    return "unaligned"
+    """Whether one task serves an open goal, is declared `run` work, or neither."""
+    return Paths(workspace).of(task).alignment
 
 
 def leads_to_goal(workspace: Workspace, reference: str) -> bool:
@@ -66,20 +104,12 @@ def leads_to_goal(workspace: Workspace, reference: str) -> bool:
     return found is not None and not found[0].is_closed
 
 
-def _levels(workspace: Workspace, task: Task) -> Iterator[tuple[Source, Document]]:
-    """Every document that may name goals for a task, the nearest first."""
-    yield "task", task
-    parents = _parents(workspace, task)
-    for parent in parents:
-        yield "parent", parent
-    for one in (task, *parents):
-        initiative = workspace.initiatives.get(one.text("initiative") or "")
-        if initiative is not None:
-            yield "initiative", initiative
-    folder, source = task.folder, "list"
+def _places(workspace: Workspace, folder: str) -> Iterable[tuple[Source, Document]]:
+    """The list in a folder, the folders above, the space."""
+    source: Source = "list"
     while folder.count("/") > 1:
         if folder in workspace.lists:
-            yield ("list" if source == "list" else "folder"), workspace.lists[folder]
+            yield source, workspace.lists[folder]
         folder, source = folder.rpartition("/")[0], "folder"
     space = workspace.documents.get(f"{folder}/space.toml")
     if space is not None:

@@ -1,15 +1,13 @@
-"""Goals: objectives with weighted key results, and the arithmetic of their progress."""
+"""Goals: objectives with weighted key results, their periods, and the states they are in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from math import isfinite
-from typing import Any
 
 from tuiwork.dataclass import dataclass
-from tuiwork.model.document import Document
+from tuiwork.model.document import Document, Moment
+from tuiwork.model.key_result import KeyResult, read_key_result, weight_of, weighted_mean
 
 
 class State(StrEnum):
@@ -21,25 +19,17 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+STATES = tuple(str(one) for one in State if one is not State.UNKNOWN)
+"""Those that somebody can say of a goal."""
+
+
 @dataclass(frozen=True, slots=True)
-class KeyResult:
-    """One measured result of an objective, going from `start` to `target`."""
+class Override:
+    """What somebody says of a goal against its numbers, why, and the last day it holds."""
 
-    id: str
-    title: str
-    start: float | None
-    target: float | None
-    current: float | None
-    unit: str = ""
-    weight: float = 1.0
-
-    @property
-    def progress(self) -> float | None:
-        """(current - start) / (target - start), clamped to 0–1; None while a number is missing."""
-        if self.start is None or self.target is None or self.start == self.target:
-            return None
-        current = self.start if self.current is None else self.current
-        return min(1.0, max(0.0, (current - self.start) / (self.target - self.start)))
+    state: State
+    note: str
+    until: date
 
 
 class Goal(Document):
@@ -56,8 +46,18 @@ class Goal(Document):
         return self.moment("closed") is not None or self.text("status") == "closed"
 
     @property
+    def parent(self) -> str | None:
+        return self.text("parent")
+
+    @property
+    def weight(self) -> float:
+        """How much it counts among the goals below its parent."""
+        return weight_of(self.fields)
+
+    @property
     def key_results(self) -> tuple[KeyResult, ...]:
-        return tuple(_key_result(row) for row in self.tables("key_results") if _text(row, "id"))
+        rows = map(read_key_result, self.tables("key_results"))
+        return tuple(one for one in rows if one is not None)
 
     def key_result(self, id_: str) -> KeyResult | None:
         """The key result called `id_`, None when there is none such."""
@@ -66,35 +66,14 @@ class Goal(Document):
     @property
     def progress(self) -> float | None:
         """The mean of the key results' progress, weighted; None without any measured one."""
-        known = [(one.progress, one.weight) for one in self.key_results]
-        parts = [(progress, weight) for progress, weight in known if progress is not None]
-        total = sum(weight for _, weight in parts)
-        return sum(progress * weight for progress, weight in parts) / total if total else None
+        return weighted_mean((one.progress, one.weight) for one in self.key_results)
 
-
-def _text(row: Mapping[str, Any], key: str) -> str:
-    value = row.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _number(row: Mapping[str, Any], key: str) -> float | None:
-    value = row.get(key)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
-        return None
-    return float(value)
-
-
-def _key_result(row: Mapping[str, Any]) -> KeyResult:
-    weight = _number(row, "weight")
-    return KeyResult(
-        id=_text(row, "id"),
-        title=_text(row, "title") or _text(row, "id"),
-        start=_number(row, "start"),
-        target=_number(row, "target"),
-        current=_number(row, "current"),
-        unit=_text(row, "unit"),
-        weight=weight if weight is not None and weight > 0 else 1.0,
-    )
+    def override(self, today: date) -> Override | None:
+        """The state that somebody gave it by hand, as long as it holds."""
+        state, until = self.text("state"), _day(self.moment("state_until"))
+        if state not in STATES or until is None or until < today:
+            return None
+        return Override(State(state), self.text("state_note") or "", until)
 
 
 def period_days(period: str) -> tuple[date, date] | None:
@@ -126,9 +105,14 @@ def period_of(day: date, length: str) -> str:
 def goal_days(goal: Goal) -> tuple[date, date] | None:
     """The first and last day of a goal: its start and end dates, else its period; None without."""
     start, end = goal.moment("start"), goal.moment("end")
-    if start is not None and end is not None:
-        return date(start.year, start.month, start.day), date(end.year, end.month, end.day)
+    first, last = _day(start), _day(end)
+    if first is not None and last is not None:
+        return first, last
     return period_days(goal.text("period") or "")
+
+
+def _day(moment: Moment | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def expected_progress(goal: Goal, today: date) -> float | None:
@@ -141,9 +125,8 @@ def expected_progress(goal: Goal, today: date) -> float | None:
     return min(1.0, max(0.0, elapsed / ((last - first).days + 1)))
 
 
-def goal_state(goal: Goal, today: date) -> State:
+def state_of(progress: float | None, expected: float | None) -> State:
     """On track from expected - 0.10 upwards, at risk from expected - 0.25, else off track."""
-    progress, expected = goal.progress, expected_progress(goal, today)
     if progress is None or expected is None:
         return State.UNKNOWN
     # Rounded, so that 0.84 - 0.10 and a progress of 0.74 meet as they do on paper.

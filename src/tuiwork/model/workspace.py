@@ -10,8 +10,10 @@ from typing import TypeVar, cast
 from tuiwork.errors import Ambiguous, Problem, Refused
 from tuiwork.model.carrying import BLOCKS, CHILDREN, FOLDERS, KINDS, carry_over, open_ones
 from tuiwork.model.document import Document
-from tuiwork.model.goal import Goal, KeyResult
+from tuiwork.model.goal import Goal
 from tuiwork.model.grouping import grouped
+from tuiwork.model.initiative import Initiative
+from tuiwork.model.key_result import KeyResult
 from tuiwork.model.kinds import SETTINGS_PATH, Kind
 from tuiwork.model.names import match, suggestion
 from tuiwork.model.person import Person
@@ -142,8 +144,8 @@ class Workspace:
         return self._named(Kind.GOAL, Goal)
 
     @cached_property
-    def initiatives(self) -> dict[str, Document]:
-        return self._named(Kind.INITIATIVE, Document)
+    def initiatives(self) -> dict[str, Initiative]:
+        return self._named(Kind.INITIATIVE, Initiative)
 
     @cached_property
     def customers(self) -> dict[str, Document]:
