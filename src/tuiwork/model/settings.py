@@ -19,10 +19,14 @@ _Types = type[Any] | tuple[type[Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The working week: which days (0 is Monday) and how many hours each."""
+    """The working week: which days (0 is Monday) and how many hours each.
+
+    `default_estimate` is what a task without an estimate is taken to need.
+    """
 
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
     hours_per_day: float = 8.0
+    default_estimate: str = "4h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Settings:
     workflows: Mapping[str, Workflow] = field(default_factory=lambda: {"default": DEFAULT})
     thresholds: Mapping[str, float] = field(default_factory=dict)
     custom: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    approaches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    max_running: int | None = None
 
     @property
     def newer(self) -> bool:
@@ -68,6 +75,9 @@ def read_settings(fields: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
             for key, value in reader.entries("thresholds", (int, float), "a number").items()
         },
         custom=reader.entries("fields", dict, "a table with a type"),
+        gates=reader.entries("gate", dict, "a table of questions"),
+        approaches=reader.entries("approach", dict, "a table of notes"),
+        max_running=_read_max_running(reader),
     )
     return settings, reader.problems
 
@@ -115,6 +125,16 @@ def _read_workflows(reader: _Reader) -> dict[str, Workflow]:
     return workflows
 
 
+def _read_max_running(reader: _Reader) -> int | None:
+    table = reader.value("initiatives", dict, {}, "a table")
+    key, words = "initiatives.max_running", "a whole number above 0"
+    most: int | None = reader.checked(key, table.get("max_running"), int, None, words)
+    if most is None or most > 0:
+        return most
+    reader.complain(key, f"{key} is {most}; expected {words}")
+    return None
+
+
 def _read_calendar(reader: _Reader) -> Calendar:
     table = reader.value("calendar", dict, {}, "a table")
     key = "calendar.days"
@@ -128,4 +148,7 @@ def _read_calendar(reader: _Reader) -> Calendar:
     if hours is not None and not 0 < hours <= 24:
         reader.complain(key, f"{key} is {hours}; expected {words}")
         hours = None
-    return Calendar(days or Calendar().days, float(hours or Calendar().hours_per_day))
+    plain = Calendar()
+    key, words = "calendar.default_estimate", 'a duration such as "4h"'
+    estimate = reader.checked(key, table.get("default_estimate"), str, plain.default_estimate, words)
+    return Calendar(days or plain.days, float(hours or plain.hours_per_day), estimate)
