@@ -59,10 +59,9 @@ class Plan(Document):
         return _day(self.fields.get("started"))
 
     @property
-    def frozen(self) -> date | None:
-        """The day that tells what was in at the start from what came later: the day its start was
-        decided, else the first day of its period."""
-        return self.started or (self.days[0] if self.days else None)
+    def reviewed(self) -> date | None:
+        """The day on which somebody last looked at it again."""
+        return _day(self.fields.get("reviewed"))
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -81,23 +80,22 @@ class Plan(Document):
     def at_start(self) -> tuple[Item, ...]:
         """The items that were in at its start: those in by then, also if they were dropped since.
 
-        What changes on the day of the start still belongs to it.
+        What changes on the day of the start still belongs to it. Of a plan that was not started,
+        those that are in now.
         """
-        return tuple(one for one in self.items if self._was_in(one))
-
-    def _was_in(self, item: Item) -> bool:
-        frozen = self.frozen
-        if self.came_later(item) or frozen is None:
-            return False
-        return item.state == "in" or self.went_later(item)
+        return tuple(
+            one
+            for one in self.items
+            if not self.came_later(one) and (one.state == "in" or self.went_later(one))
+        )
 
     def came_later(self, item: Item) -> bool:
         """Whether an item was put in after the start."""
-        return self.frozen is not None and item.added is not None and item.added > self.frozen
+        return self.started is not None and item.added is not None and item.added > self.started
 
     def went_later(self, item: Item) -> bool:
         """Whether an item that was in was dropped after the start."""
-        return self.frozen is not None and item.dropped is not None and item.dropped > self.frozen
+        return self.started is not None and item.dropped is not None and item.dropped > self.started
 
 
 def _item(row: Mapping[str, Any]) -> Item:

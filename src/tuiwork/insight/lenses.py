@@ -1,0 +1,108 @@
+"""The same selection seen from the other side: from tasks to what they serve, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tuiwork.dataclass import dataclass
+from tuiwork.insight.once import once
+from tuiwork.model.alignment import Paths
+from tuiwork.model.subject import Subject
+from tuiwork.model.task import Task
+from tuiwork.model.workflow import Category
+from tuiwork.model.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What some tasks are for: the goals (also those above them) and initiatives, each with the ids
+    of its tasks, most first; `alone` are the ids of tasks that serve neither."""
+
+    goals: tuple[tuple[Subject, tuple[str, ...]], ...]
+    initiatives: tuple[tuple[Subject, tuple[str, ...]], ...]
+    alone: tuple[str, ...]
+
+
+def above(workspace: Workspace, ids: Iterable[str]) -> Served:
+    """The goals and initiatives that the tasks with these ids serve. Unknown ids are left out."""
+    paths = Paths(workspace)
+    found: dict[Subject, list[str]] = {}
+    alone = []
+    for task in (workspace.tasks[id_] for id_ in dict.fromkeys(ids) if id_ in workspace.tasks):
+        serves = _serves(workspace, paths, task)
+        for subject in serves:
+            found.setdefault(subject, []).append(task.id)
+        if not serves:
+            alone.append(task.id)
+    rows = [(subject, tuple(ids)) for subject, ids in found.items()]
+    rows.sort(key=lambda row: (-len(row[1]), row[0].name))
+    goals = tuple(row for row in rows if row[0].kind == "goal")
+    return Served(goals, tuple(row for row in rows if row[0].kind != "goal"), tuple(alone))
+
+
+def below(workspace: Workspace, subject: Subject) -> tuple[Task, ...]:
+    """The tasks that serve a goal, a key result or an initiative, by path; dropped ones are left
+    out. Of a task, itself and all its subtasks.
+
+    A goal is served by every task whose goal path leads to it, to one of its key results or to a
+    goal below it; a closed one by those that still name it. An initiative is served by every task
+    that names it, or whose parents do.
+    """
+    if subject.kind == "task":
+        return _with_subtasks(workspace, subject.name)
+    return _by_subject(workspace).get(subject, ())
+
+
+@once
+def _by_subject(workspace: Workspace) -> Mapping[Subject, tuple[Task, ...]]:
+    paths = Paths(workspace)
+    found: dict[Subject, list[Task]] = {}
+    for task in sorted(workspace.tasks.values(), key=lambda one: one.path):
+        if workspace.category(task) is not Category.DROPPED:
+            for subject in _serves(workspace, paths, task, closed=True):
+                found.setdefault(subject, []).append(task)
+    return {subject: tuple(tasks) for subject, tasks in found.items()}
+
+
+def _serves(
+    workspace: Workspace, paths: Paths, task: Task, *, closed: bool = False
+) -> dict[Subject, None]:
+    """Everything a task serves, each once, the nearest first; with `closed`, also what it served
+    as long as that was open."""
+    found: dict[Subject, None] = {}
+    initiative = initiative_of(workspace, task)
+    if initiative is not None:
+        found[Subject("initiative", initiative)] = None
+    path = paths.of(task)
+    past = [one for one in path.broken if workspace.key_result(one)] if closed else []
+    for reference in (*path.references, *past):
+        found[Subject("goal", reference)] = None
+        above: str | None = reference.partition("/")[0]
+        while above in workspace.goals and Subject("goal", above) not in found:
+            found[Subject("goal", above)] = None
+            above = workspace.goals[above].text("parent")
+    return found
+
+
+def initiative_of(workspace: Workspace, task: Task) -> str | None:
+    """The initiative that a task names, or else the nearest of its parents; None without one."""
+    seen: set[str] = set()
+    here: Task | None = task
+    while here is not None and here.id not in seen:
+        name = here.text("initiative")
+        if name in workspace.initiatives:
+            return name
+        seen.add(here.id)
+        here = workspace.tasks.get(here.parent or "")
+    return None
+
+
+def _with_subtasks(workspace: Workspace, id_: str) -> tuple[Task, ...]:
+    found: dict[str, Task] = {}
+    waiting = [workspace.tasks[id_]] if id_ in workspace.tasks else []
+    while waiting:
+        task = waiting.pop(0)
+        if task.id not in found and workspace.category(task) is not Category.DROPPED:
+            found[task.id] = task
+            waiting += workspace.children.get(task.id, ())
+    return tuple(found.values())
