@@ -13,6 +13,9 @@ from tuiwork.model.workspace import Workspace
 Source = Literal["task", "parent", "initiative", "list", "folder", "space"]
 Alignment = Literal["aligned", "run", "unaligned"]
 
+_NAMING = frozenset({"goals", "run", "parent", "initiative"})
+"""The fields of a task that may give it another goal path than its folder has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -44,6 +47,7 @@ class Paths:
         self._workspace = workspace
         self._open: dict[str, bool] = {}
         self._places: dict[str, tuple[tuple[Source, Document], ...]] = {}
+        self._inherited: dict[str, Aligned] = {}
 
     def of(self, task: Task) -> Aligned:
         """The goals a task serves: its own, else its parents', its initiative's, its list's, its
@@ -52,9 +56,18 @@ class Paths:
         What declares run work nearer than that makes it run work, so that a run list in a space
         with goals stays run, and `run = false` in a task takes it out of its list's run work.
         """
+        if _NAMING.isdisjoint(task.fields):
+            folder = task.folder
+            if folder not in self._inherited:
+                self._inherited[folder] = self._first(self._around(folder))
+            return self._inherited[folder]
+        return self._first(self._levels(task))
+
+    def _first(self, levels: Iterable[tuple[Source, Document]]) -> Aligned:
+        """What levels say together, the nearest first."""
         broken: list[str] = []
         run: bool | None = None
-        for source, document in self._levels(task):
+        for source, document in levels:
             fields = document.fields
             if "goals" in fields:
                 references = document.names("goals")
@@ -82,10 +95,12 @@ class Paths:
             initiative = self._workspace.initiatives.get(one.text("initiative") or "")
             if initiative is not None:
                 yield "initiative", initiative
-        folder = task.folder
+        yield from self._around(task.folder)
+
+    def _around(self, folder: str) -> tuple[tuple[Source, Document], ...]:
         if folder not in self._places:
             self._places[folder] = tuple(_places(self._workspace, folder))
-        yield from self._places[folder]
+        return self._places[folder]
 
 
 def goal_path(workspace: Workspace, task: Task) -> Aligned:
@@ -100,8 +115,11 @@ def alignment(workspace: Workspace, task: Task) -> Alignment:
 
 def leads_to_goal(workspace: Workspace, reference: str) -> bool:
     """Whether a goal reference names a goal that exists and is not closed."""
-    found = workspace.key_result(reference)
-    return found is not None and not found[0].is_closed
+    slug, _, part = reference.partition("/")
+    goal = workspace.goals.get(slug)
+    if goal is None or goal.is_closed:
+        return False
+    return not part or any(row.get("id") == part for row in goal.tables("key_results"))
 
 
 def _places(workspace: Workspace, folder: str) -> Iterable[tuple[Source, Document]]:

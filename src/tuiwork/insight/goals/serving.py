@@ -34,7 +34,8 @@ NO_WORK = Work()
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Which work serves which goal reference; the goal path of every task that counts."""
+    """Which work serves which goal reference; the goal path of every task not dropped, by the path
+    of its file."""
 
     work: Mapping[str, Work]
     paths: Mapping[str, Aligned]
@@ -58,7 +59,7 @@ def serving(workspace: Workspace) -> Serving:
             category = categories[task.status]
             if category is Category.DROPPED:
                 continue
-            path = path_of[task.id] = paths.of(task)
+            path = path_of[task.path] = paths.of(task)
             references = path.broken if path.run else (*path.references, *path.broken)
             for reference in references:
                 kept = found.setdefault(reference, ([], [], []))
@@ -75,7 +76,7 @@ def together(works: list[Work]) -> Work:
         return works[0] if works else NO_WORK
     return Work(
         *(
-            tuple({task.id: task for one in works for task in getattr(one, kind)}.values())
+            tuple({task.path: task for one in works for task in getattr(one, kind)}.values())
             for kind in ("open", "blocked", "done")
         )
     )

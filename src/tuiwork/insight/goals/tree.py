@@ -75,11 +75,10 @@ def goal_tree(
     waiting = [(goal, 0) for goal in _ordered(tops)[::-1]]
     while waiting:
         goal, depth = waiting.pop()
-        for one in deepest_first(workspace, goal):
-            if one.slug not in work:
-                own = own_work(served, one)
-                inner = [work[each.slug][1] for each in below(workspace).get(one.slug, ())]
-                work[one.slug] = own, together([own, *inner])
+        for one in () if goal.slug in work else deepest_first(workspace, goal):
+            own = own_work(served, standing(workspace, one, today))
+            inner = [work[each.slug][1] for each in below(workspace).get(one.slug, ())]
+            work[one.slug] = own, together([own, *inner])
         nodes.append(_node(workspace, served, goal, depth, work[goal.slug], today))
         inside = [one for one in below(workspace).get(goal.slug, ()) if one.slug in shown]
         waiting += [(one, depth + 1) for one in _ordered(inside)[::-1]]
@@ -89,14 +88,15 @@ def goal_tree(
 def goal_node(workspace: Workspace, goal: Goal, today: date) -> GoalNode:
     """One objective with its work, as if it stood alone."""
     served = serving(workspace)
-    works = [own_work(served, one) for one in deepest_first(workspace, goal)]
-    both = own_work(served, goal), together(works)
+    family = [standing(workspace, one, today) for one in deepest_first(workspace, goal)]
+    works = [own_work(served, one) for one in family]
+    both = works[-1], together(works)
     return _node(workspace, served, goal, 0, both, today)
 
 
-def own_work(served: Serving, goal: Goal) -> Work:
+def own_work(served: Serving, stands: Standing) -> Work:
     """The work that names a goal or one of its key results."""
-    references = [goal.slug, *(f"{goal.slug}/{one.id}" for one in goal.key_results)]
+    references = [stands.goal.slug, *(one.reference for one in stands.key_results)]
     return together([served.work[one] for one in references if one in served.work])
 
 
