@@ -9,7 +9,7 @@ from tuiwork.model.alignment import goal_path
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal
 from tuiwork.model.kinds import SETTINGS_PATH
-from tuiwork.model.subject import Subject, document_of, title_of
+from tuiwork.model.subject import Subject, document_of
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 
