@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.tui.harness import awaited
 from tuiwork.tui.beginning import BeginApp, Beginning
@@ -52,3 +53,17 @@ async def test_an_address_is_asked_for_and_needed() -> None:
     assert await answer(Path("/tmp"), "j", "enter", "enter", "escape", "q") is None
     begun = await answer(Path("/tmp"), "j", "enter", *"host", "enter")
     assert begun == Beginning("clone", "host")
+
+
+@awaited
+async def test_what_is_typed_at_once_is_an_answer_to_the_end() -> None:
+    app = BeginApp(Path("/tmp"), Setup())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("j", "enter", *"host", "enter"):
+            assert app._driver is not None
+            app._driver.process_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        while app.return_value is None:
+            await pilot.pause()
+    assert app.return_value == Beginning("clone", "host")

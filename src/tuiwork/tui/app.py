@@ -44,7 +44,7 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(TypingAhead, Following, Visiting, Personal, Crashing):
+class TuiworkApp(TypingAhead[int], Following, Visiting, Personal, Crashing):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"

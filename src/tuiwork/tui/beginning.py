@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
-from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -21,6 +20,7 @@ from tuiwork.tui.ascii_only import AsciiOnly
 from tuiwork.tui.content import plain
 from tuiwork.tui.keymap import key_word
 from tuiwork.tui.setup import Setup
+from tuiwork.tui.typing_ahead import TypingAhead, asks
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.help import key_hints, one_line
@@ -43,7 +43,16 @@ class _Choice(NamedTuple):
     beginning: Beginning
 
 
-class BeginApp(App[Beginning]):
+class _Ways(Lines):
+    """The list of them. It acts itself: a message would come later than a key typed at once."""
+
+    def action_open(self) -> None:
+        assert isinstance(self.app, BeginApp)
+        if self.key is not None:
+            self.app.choose(int(self.key))
+
+
+class BeginApp(TypingAhead[Beginning]):
     """Asks once, and gives the answer, or None when the person leaves."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -80,7 +89,7 @@ class BeginApp(App[Beginning]):
         with Vertical(id="card") as card:
             card.border_title = Content("tuiwork")
             yield Static(plain(f"There is no workspace in {self._folder}."))
-            lines = Lines(self._draw, row_height=2, can_mark=False)
+            lines = _Ways(self._draw, row_height=2, can_mark=False)
             lines.styles.height = 2 * len(self._choices)
             yield lines
             yield Static(id="hints")
@@ -98,11 +107,11 @@ class BeginApp(App[Beginning]):
         label, words, _ = row.value
         return [[(safe(label), "strong")], [(safe(words), "dim")]]
 
-    @on(Lines.Opened)
-    def _chosen(self, event: Lines.Opened) -> None:
-        self._go(self._choices[int(event.key)].beginning)
+    def choose(self, at: int) -> None:
+        """Take the way at a place of the list."""
+        self._go(self._choices[at].beginning)
 
-    @work
+    @asks
     async def _go(self, beginning: Beginning) -> None:
         """Ask what is still needed, and give the answer."""
         if beginning.way == "create":

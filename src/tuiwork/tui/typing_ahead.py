@@ -13,12 +13,12 @@ from contextlib import suppress
 from typing import Any
 
 from textual import events, work
+from textual.app import App, ReturnType
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.worker import Worker
 
-from tuiwork.tui.core import Core
 from tuiwork.tui.widgets.dialog import Dialog
 
 ASKING = "ask"
@@ -32,8 +32,8 @@ asks = work(group=ASKING, exit_on_error=False)
 """Marks an action that asks something before it acts."""
 
 
-class TypingAhead(Core):
-    """The part of the app that gives keys their turn."""
+class TypingAhead(App[ReturnType]):
+    """The part of an app that gives keys their turn."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
