@@ -108,3 +108,24 @@ def test_a_file_that_cannot_be_read_is_left_out_aloud(tuiwork: Tuiwork, workspac
     assert tuiwork("sync").out == f"sent 1 change; {words}\n"
     told = tuiwork("sync", "--json").json["left_out"]
     assert [(one["path"], one["line"]) for one in told] == [(torn, 2)]
+
+
+def test_the_log_of_the_exchanges_tells_how_each_ended(
+    tuiwork: Tuiwork, workspace: Path, tmp_path: Path
+) -> None:
+    assert tuiwork("sync", "--log").err == "nothing was exchanged from this copy yet\n"
+    tuiwork("sync")
+    remote = tmp_path / "remote.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))
+    git(workspace, "remote", "add", "origin", str(remote))
+    tuiwork("sync")
+    tuiwork("sync")
+    found = tuiwork("sync", "--log", "--json").json["exchanges"]
+    assert [(one["state"], one["sent"]) for one in found] == [
+        ("up-to-date", 0), ("published", 1), ("no-remote", 0),
+    ]  # fmt: skip
+    assert [one["remote"] for one in found] == ["origin", "origin", None]
+    assert "git remote add origin" in found[-1]["message"]
+    told = tuiwork("sync", "--log").out.splitlines()
+    assert "sent 1" in told[1]
+    assert "no remote" in told[2]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tuiwork.cli.arguments import Option
 from tuiwork.cli.call import Call, reads
+from tuiwork.cli.output import Span
 from tuiwork.errors import NoWorkspace, SyncStopped
 from tuiwork.store.load import EVERYTHING, Scope
 from tuiwork.text.merging.conflicts import kept_values
@@ -14,10 +15,14 @@ from tuiwork.text.merging.conflicts import kept_values
 @reads(
     Option("--allow-mass-delete", "go on though one side removed most of the documents"),
     Option("--accept-rewritten", "go on though the remote's history was rewritten"),
+    Option("--log", "tell what the last exchanges did; exchange nothing"),
     example="tuiwork sync",
 )
 def sync(call: Call) -> None:
     """Your changes sent, the others' received, everything merged."""
+    if call.arguments.flag("--log"):
+        _tell_log(call)
+        return
     # No task: the merge reads what it needs, and what it changed is read afterwards.
     call.load(Scope(folders=()))
     talk = call.output.talk
@@ -55,6 +60,46 @@ def sync(call: Call) -> None:
         return
     call.output.line(result.message)
     call.output.lines(conflict_lines(call, find_sides(call, kept)))
+
+
+def _tell_log(call: Call) -> None:
+    from tuiwork.cli.table import Column, table
+    from tuiwork.cli.task_json import iso
+    from tuiwork.sync.exchanged import how_it_ended
+
+    found = call.session.exchanges()
+    if call.json:
+        call.output.document(
+            exchanges=[
+                {
+                    "at": iso(one.at),
+                    "remote": one.remote or None,
+                    "url": one.url or None,
+                    "state": one.state,
+                    "sent": one.sent,
+                    "received": one.received,
+                    "conflicts": one.conflicts,
+                    "seconds": one.took,
+                    "message": one.message,
+                }
+                for one in found
+            ]
+        )
+        return
+    zone = call.session.timezone
+    rows: list[list[Span]] = [
+        [
+            (f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", "dim"),
+            (one.remote, "dim"),
+            (how_it_ended(one), "" if one.ended_well else "red"),
+            (" ".join(one.message.split()), "dim"),
+        ]
+        for one in found
+    ]
+    columns = (Column(), Column(), Column(), Column(grows=True))
+    call.output.lines(table(columns, rows, call.output.width))
+    if not found:
+        call.output.talk("nothing was exchanged from this copy yet")
 
 
 @reads()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from tuiwork.dataclass import replace
@@ -12,6 +13,7 @@ from tuiwork.session.mending import Mending, Repairs
 from tuiwork.session.recording import Recorded, commit_message
 
 if TYPE_CHECKING:
+    from tuiwork.sync.exchanged import Exchange
     from tuiwork.sync.history import Commit
     from tuiwork.sync.syncing import RemoteStatus, SyncResult
 
@@ -76,7 +78,12 @@ class Session(Mending):
         """Finish a sync that died, if one did, and record what is left."""
         from tuiwork.sync.syncing import resume
 
-        changed = resume(self.local)
+        began = monotonic()
+        try:
+            changed = resume(self.local)
+        except SyncStopped as stopped:
+            self._note(stopped, began)
+            raise
         if changed:
             self.reload(changed)
         self.record_outside(settle=settle, foreground=foreground)
@@ -93,17 +100,41 @@ class Session(Mending):
         that edits may go on meanwhile; `reload` then shows the paths that it changed."""
         from tuiwork.sync.syncing import sync
 
-        result = sync(
-            self.local,
-            say=say,
-            allow_mass_delete=allow_mass_delete,
-            accept_rewritten=accept_rewritten,
-            foreground=foreground,
-            when=self.now if self._pinned else None,
-        )
-        if not self.left_out:
-            return result
-        return replace(result, message=f"{result.message}; {_left_out(self.left_out)}")
+        began = monotonic()
+        try:
+            result = sync(
+                self.local,
+                say=say,
+                allow_mass_delete=allow_mass_delete,
+                accept_rewritten=accept_rewritten,
+                foreground=foreground,
+                when=self.now if self._pinned else None,
+            )
+        except SyncStopped as stopped:
+            self._note(stopped, began)
+            raise
+        if self.left_out:
+            result = replace(result, message=f"{result.message}; {_left_out(self.left_out)}")
+        self._note(result, began)
+        return result
+
+    def _note(self, end: SyncResult | SyncStopped, began: float) -> None:
+        """Keep in the log of this copy how an exchange ended that began at this moment."""
+        from tuiwork.sync.exchanged import Exchange, note_exchange
+        from tuiwork.sync.syncing import remote_of
+
+        did = (0, 0, 0)
+        if not isinstance(end, SyncStopped):
+            did = (end.sent, end.received, len(end.conflicts))
+        took = monotonic() - began
+        name, url = remote_of(self.root)
+        note_exchange(self.local, Exchange(self.now, name, url, end.state, *did, took, end.message))
+
+    def exchanges(self) -> list[Exchange]:
+        """What the last exchanges from this copy did, newest first."""
+        from tuiwork.sync.exchanged import exchanges
+
+        return exchanges(self.local)
 
     def remote_status(self) -> RemoteStatus:
         """How this clone stands against its remote, as far as is known without the network."""

@@ -12,12 +12,13 @@ from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.insight.telling import Teller, Version, find_setter, handle_of
 from tuiwork.model.change import IMPORT, SOURCE, Change
+from tuiwork.model.document import Document
 from tuiwork.model.kinds import SETTINGS_PATH
 from tuiwork.model.workspace import Workspace
-from tuiwork.session.tracing import log_of, versions_of
+from tuiwork.session.tracing import log_of, name_of, versions_of
 from tuiwork.store.files import read_if_there
 from tuiwork.sync.git.repository import Repository
-from tuiwork.sync.history import Commit, log
+from tuiwork.sync.history import Commit, history_of, log
 from tuiwork.sync.recalling import reversals, texts_of
 from tuiwork.text.merging.conflicts import DELETED
 from tuiwork.text.merging.matching import task_id
@@ -56,6 +57,26 @@ def recall(
     """
     source = IMPORT if imports else ""
     found = [one for one in log(repo, limit=limit, emails=emails, source=source) if one.files]
+    return _recalled(repo, workspace, found)
+
+
+def recall_document(
+    repo: Repository,
+    workspace: Workspace,
+    document: Document,
+    *,
+    limit: int,
+    emails: Collection[str] = (),
+) -> list[Recalled]:
+    """The last recorded changes of one document, also from before it was moved, newest first; or
+    those of one person's addresses."""
+    known = {email.casefold() for email in emails}
+    found = history_of(repo, name_of(document), document.path, limit=limit)
+    mine = [one for one in found if one.files and (not known or one.email.casefold() in known)]
+    return _recalled(repo, workspace, mine)
+
+
+def _recalled(repo: Repository, workspace: Workspace, found: Sequence[Commit]) -> list[Recalled]:
     fallen = taken_back(reversals(repo, found[-1].oid)) if found else frozenset()
     return [
         Recalled(one, handle_of(workspace, one.author, one.email), one.oid in fallen)

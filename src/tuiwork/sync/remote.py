@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tuiwork.dataclass import dataclass
-from tuiwork.errors import Refused, SyncStopped
+from tuiwork.errors import NoWorkspace, Refused, SyncStopped
 from tuiwork.store.local import Local, find_local
 from tuiwork.sync import outcome
 from tuiwork.sync.failures import Talk, hook_refusal, refusal, stopped
 from tuiwork.sync.git import refs
 from tuiwork.sync.git.address import checked_address, protocols
 from tuiwork.sync.git.patience import Patience, is_lock
-from tuiwork.sync.git.repository import Repository
+from tuiwork.sync.git.repository import Repository, open_repository
 from tuiwork.sync.git.runner import (
     GitFailed,
     Result,
@@ -211,6 +211,14 @@ def remote_status(repo: Repository) -> RemoteStatus:
     ahead, behind = (_counting(repo, head, tips), _counting(repo, tips, head))
     url, synced = redact(remote.url), last_synced(find_local(repo.root))
     return RemoteStatus(remote.name, url, remote.branch, _number(ahead), _number(behind), synced)
+
+
+def remote_of(root: Path) -> tuple[str, str]:
+    """The name and the address of the remote, safe to show; both empty where there is none."""
+    with suppress(NoWorkspace, GitFailed):
+        if (remote := find_remote(open_repository(root))) is not None:
+            return remote.name, redact(remote.url)
+    return "", ""
 
 
 def _counting(repo: Repository, some: list[str], others: list[str]) -> Running:

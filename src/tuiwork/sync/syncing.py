@@ -29,11 +29,12 @@ from tuiwork.sync.remote import (
     note_stopped,
     note_synced,
     push,
+    remote_of,
     remote_status,
     the_remote,
 )
 
-__all__ = ["RemoteStatus", "SyncResult", "remote_status", "resume", "sync"]
+__all__ = ["RemoteStatus", "SyncResult", "remote_of", "remote_status", "resume", "sync"]
 
 ROUNDS = 10
 """How often a sync tries again when others push, or commit here, at the same time."""

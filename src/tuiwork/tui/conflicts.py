@@ -20,8 +20,17 @@ from tuiwork.text import toml
 from tuiwork.text.merging.conflicts import DELETED, NOTES, Conflict, kept_values
 from tuiwork.text.merging.resolve import Choice
 from tuiwork.text.merging.words import NOTHING, words_of
+from tuiwork.tui.activity import Part
 from tuiwork.tui.conflict_text import conflict_lines, field_name
-from tuiwork.tui.keys import CONFLICT_KEYS, CONFLICT_LIST_KEYS, EVERY_KEY, Key, bindings
+from tuiwork.tui.keys import (
+    ANYWHERE,
+    CONFLICT_KEYS,
+    CONFLICT_LIST_KEYS,
+    EVERY_KEY,
+    PART_KEYS,
+    Key,
+    bindings,
+)
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
@@ -42,11 +51,14 @@ class ConflictLines(Lines, inherit_bindings=False):
 class ConflictScreen(SideScreen):
     """The kept values at the left, the one under the cursor at the right with both its sides."""
 
+    PART = Part.CONFLICTS
+    EMPTY = EMPTY
     KEYS: ClassVar[tuple[Key, ...]] = (
         *CONFLICT_KEYS,
         EVERY_KEY["conflict.open"],
-        *(EVERY_KEY[id_] for id_ in ("change.undo", "change.redo", "sync.now")),
-        *(EVERY_KEY[id_] for id_ in ("app.palette", "app.help")),
+        *(EVERY_KEY[id_] for id_ in ("change.undo", "change.redo")),
+        *PART_KEYS,
+        *ANYWHERE,
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
     TELLS_CONFLICTS = True
@@ -57,9 +69,7 @@ class ConflictScreen(SideScreen):
         self._sides: dict[str, Sides] = {}
 
     def make_list(self) -> Lines:
-        return ConflictLines(
-            self._draw, row_height=2, can_mark=False, signs=self.signs, empty=EMPTY, id="rows"
-        )
+        return ConflictLines(self._draw, row_height=2, can_mark=False, signs=self.signs, id="rows")
 
     @property
     def current(self) -> Conflict | None:
@@ -191,10 +201,6 @@ class ConflictScreen(SideScreen):
 
     def action_redo(self) -> None:
         self.work_app.take_back(redo=True)
-
-    def action_sync(self) -> None:
-        if not self.work_app.sync_state.busy:
-            self.work_app.sync_now()
 
 
 def _third(conflict: Conflict, words: str) -> Any:

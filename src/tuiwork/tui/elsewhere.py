@@ -8,8 +8,6 @@ from tuiwork.errors import NotSaved, TuiworkError
 from tuiwork.model.change import Change, FileChange
 from tuiwork.text.clean import safe
 from tuiwork.tui.doing import Doing
-from tuiwork.tui.problems import Problems
-from tuiwork.tui.typing_ahead import asks
 
 WEB = ("https://", "http://", "mailto:")
 """How an address begins that may be opened."""
@@ -17,16 +15,6 @@ WEB = ("https://", "http://", "mailto:")
 
 class Elsewhere(Doing):
     """The part of the app that hands over to other programs."""
-
-    @asks
-    async def show_problems(self) -> None:
-        """List the problems; open the chosen file in the editor."""
-        if not self.problems:
-            self.tell("There are no problems.")
-            return
-        path = await self.push_screen_wait(Problems(self.problems))
-        if path is not None:
-            await self.edit_file(path)
 
     async def edit_file(self, path: str) -> None:
         """Open a file in the person's editor; what changed meanwhile is merged with the result.
@@ -42,7 +30,7 @@ class Elsewhere(Doing):
         from tuiwork.editor import edit_text
         from tuiwork.store.drafts import keep_text
 
-        before = await self._read(path)
+        before = await self.read_file(path)
         before, text = self.drafts.pop(path, (before, before))
         name = path.rpartition("/")[2]
         try:
@@ -71,7 +59,8 @@ class Elsewhere(Doing):
                 f"{self.key_of('task.editor')} opens it again."
             ) from None
 
-    async def _read(self, path: str) -> str:
+    async def read_file(self, path: str) -> str:
+        """The text of a file as it is on disk. Raises TuiworkError where that cannot be shown."""
         from tuiwork.store.files import read_text
         from tuiwork.text.source import Malformed
 

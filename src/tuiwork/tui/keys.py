@@ -40,8 +40,12 @@ TASK_KEYS = (
     Key("task.move", ("m",), "move", "Move to a list"),
     Key("task.block", ("b",), "block", "Block, or unblock"),
     Key("task.comment", ("c",), "comment", "Comment"),
+    Key("task.hand", ("H",), "hand", "Hand over, or answer a handoff"),
+    Key("task.take", (), "take_over", "Take over what was handed to you"),
+    Key("task.return", (), "give_back", "Give back what was handed to you"),
     Key("task.goals", ("g",), "goals", "Goals"),
     Key("task.why", ("w",), "why", "Why", "why"),
+    Key("task.history", ("B",), "history", "History of the task"),
     Key("task.title", ("e",), "title", "Edit the title"),
     Key("task.editor", ("E",), "editor", "Edit the file in $EDITOR"),
     Key("task.reopen", ("R",), "reopen", "Reopen"),
@@ -97,6 +101,15 @@ _AT_HOME = (
     "view.reload", "sync.now", "app.problems", "app.conflicts", "app.palette", "app.help",
     "app.quit",
 )  # fmt: skip
+ANYWHERE = tuple(
+    key
+    for key in WORK_KEYS
+    if key.id in (
+        "view.home", "view.work", "view.activity", "sync.now", "app.problems", "app.conflicts",
+        "change.past", "app.palette", "app.help",
+    )
+)  # fmt: skip
+"""What the parts of the activity take beside their own keys."""
 HOME_KEYS = (*TASK_KEYS, *(key for key in WORK_KEYS if key.id in _AT_HOME))
 LIST_KEYS = (
     Key("list.down", ("j", "down"), "move(1)", "Down"),
@@ -180,10 +193,17 @@ UNDO_KEYS = (
     Key("past.undo", ("u",), "take_back", "Take this change back", "take back"),
     Key("past.redo", ("ctrl+r",), "bring_back", "Bring it back again", "bring back"),
     Key("past.person", ("o",), "person", "Of one person only", "by person"),
-    Key("past.forth", ("space",), "scroll(1)", "Further down in what it did"),
-    Key("past.back", ("backspace",), "scroll(-1)", "Further up in what it did"),
-    Key("past.leave", ("q", "escape"), "back", "Back", "back"),
 )
+PART_KEYS = (
+    Key("part.next", ("tab",), "part(1)", "Next part of the activity", "next part"),
+    Key("part.previous", ("shift+tab",), "part(-1)", "Part before"),
+)
+BEHIND_KEYS = (
+    Key("behind.forth", ("space",), "scroll(1)", "Further down in what stands behind it"),
+    Key("behind.back", ("backspace",), "scroll(-1)", "Further up in what stands behind it"),
+    Key("behind.leave", ("q", "escape"), "back", "Back", "back"),
+)
+PROBLEM_KEYS = (Key("problem.open", ("enter",), "open", "Edit the file", "edit"),)
 APP_KEYS = (Key("app.suspend", ("ctrl+z",), "suspend_process", "Back to the shell, until `fg`"),)
 TOUR_KEYS = (Key("tour.next", ("n",), "tour_next", "Next step of the tour"),)
 """They work while the tour lasts, where nobody gave them to another action."""
@@ -200,6 +220,9 @@ TABLES = (
     CONFLICT_LIST_KEYS,
     UNDO_LIST_KEYS,
     UNDO_KEYS,
+    PART_KEYS,
+    BEHIND_KEYS,
+    PROBLEM_KEYS,
     APP_KEYS,
     TOUR_KEYS,
 )
@@ -213,8 +236,9 @@ TOGETHER = (
     (STEP_KEYS, WORK_KEYS, APP_KEYS),
     (FILTER_KEYS, APP_KEYS),
     (DIALOG_KEYS, APP_KEYS),
-    (CONFLICT_KEYS, CONFLICT_LIST_KEYS, APP_KEYS),
-    (UNDO_KEYS, LIST_KEYS, APP_KEYS),
+    (CONFLICT_KEYS, CONFLICT_LIST_KEYS, PART_KEYS, APP_KEYS),
+    (UNDO_KEYS, LIST_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
+    (PROBLEM_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
 )
 """Which tables work at the same time."""
 

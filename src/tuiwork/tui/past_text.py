@@ -19,11 +19,11 @@ from tuiwork.text.log import parse_log
 from tuiwork.text.merging.conflicts import NOTES, TABLE
 from tuiwork.text.merging.diff import diff
 from tuiwork.text.merging.words import NOTHING
-from tuiwork.text.side_by_side import wrap
 from tuiwork.text.values import show_value
 from tuiwork.text.width import width as cells_of
 from tuiwork.tui.conflict_text import MOST, field_name, moment
 from tuiwork.tui.content import plain
+from tuiwork.tui.pane_text import led, wrapped
 from tuiwork.verbs.undoing import WouldLose, shown
 
 THINGS = 100
@@ -44,7 +44,7 @@ def past_lines(
 ) -> list[Content]:
     """One recorded change in full, at this width."""
     commit = change.commit
-    lines = [*_wrapped(commit.subject, width, "bold")]
+    lines = [*wrapped(commit.subject, width, "bold")]
     who = f"{change.by}  {moment(commit.at, now)}  {commit.oid[:8]}"
     lines += [plain(safe(who)).stylize("$dim"), Content("")]
     lines += [*_standing(change, why_not, width), Content("")]
@@ -60,18 +60,18 @@ def past_lines(
 def _standing(change: Recalled, why_not: Refused | None, width: int) -> Iterator[Content]:
     if change.commit.is_merge:
         words = "It only brings two sides together; the changes themselves can be taken back."
-        yield from _wrapped(words, width, "$dim")
+        yield from wrapped(words, width, "$dim")
     elif begins(change.commit):
         yield Content.styled("Here the workspace begins.", "$dim")
     elif change.fallen:
         yield Content.styled("It was taken back.", "$dim")
     elif isinstance(why_not, WouldLose):
-        yield from _wrapped("It cannot be taken back alone: that would lose", width, "$today")
+        yield from wrapped("It cannot be taken back alone: that would lose", width, "$today")
         for loss in why_not.losses[:10]:
             who = f", by {loss.by}" if loss.by else ""
-            yield from _wrapped(f"“{loss.title}” {shown(loss)}{who}", width, "$today")
+            yield from wrapped(f"“{loss.title}” {shown(loss)}{who}", width, "$today")
     elif why_not is not None:
-        yield from _wrapped(why_not.message[:1].upper() + why_not.message[1:], width, "$dim")
+        yield from wrapped(why_not.message[:1].upper() + why_not.message[1:], width, "$dim")
     else:
         yield Content.styled("It can be taken back.", "$done")
 
@@ -97,7 +97,7 @@ def _thing(workspace: Workspace, thing: Differing, width: int) -> Iterator[Conte
         else:
             lead = f"  {_label(kind, one.field)}"
             lead += " " * (column - cells_of(lead))
-            yield from _led(lead, _change(thing, kind, one), width, "")
+            yield from led(lead, _change(thing, kind, one), width, "")
 
 
 def _is_whole(thing: Differing) -> bool:
@@ -132,7 +132,7 @@ def _log(one: Difference, width: int) -> Iterator[Content]:
         for item in parse_log(str(text or "")):
             entry = item.entry
             words = f"{entry.by}  {entry_words(entry)}" if entry else item.raw.strip()
-            yield from _led(f"  {sign} ", words, width, style)
+            yield from led(f"  {sign} ", words, width, style)
 
 
 def _texts(before: str, after: str, width: int) -> Iterator[Content]:
@@ -144,24 +144,11 @@ def _texts(before: str, after: str, width: int) -> Iterator[Content]:
         if at and start > at:
             yield Content.styled("      ⋯", "$dim")
         for line in old[start : hunk.start]:
-            yield from _led("      ", line, width, "$dim")
+            yield from led("      ", line, width, "$dim")
         for line in old[hunk.start : hunk.end]:
-            yield from _led("    - ", line, width, "$blocked")
+            yield from led("    - ", line, width, "$blocked")
         for line in hunk.lines:
-            yield from _led("    + ", line, width, "$done")
+            yield from led("    + ", line, width, "$done")
         at = hunk.end
     for line in old[at : at + AROUND] if at else ():
-        yield from _led("      ", line, width, "$dim")
-
-
-def _led(lead: str, text: str, width: int, style: str) -> Iterator[Content]:
-    """A text behind its lead, going on below its own beginning."""
-    indent = len(lead)
-    for number, parts in enumerate(wrap(((safe(text), False),), max(width - indent, 8))):
-        line = plain("".join(part for part, _ in parts)).stylize(style)
-        dim = style or "$dim"
-        yield Content.assemble((lead if number == 0 else " " * indent, dim), line)
-
-
-def _wrapped(text: str, width: int, style: str) -> Iterator[Content]:
-    yield from _led("", text, width, style)
+        yield from led("      ", line, width, "$dim")

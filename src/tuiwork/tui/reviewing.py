@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import SuspendNotSupported
 
 from tuiwork.errors import NotSaved, TuiworkError
 from tuiwork.text.merging.conflicts import Conflict
+from tuiwork.tui.activity import Part
 from tuiwork.tui.considering import PAUSE
 from tuiwork.tui.elsewhere import Elsewhere
+from tuiwork.tui.setup import Setup
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.symbols import symbols
 
+if TYPE_CHECKING:
+    from tuiwork.model.task import Task
+    from tuiwork.session import Session
+
 
 class Reviewing(Elsewhere):
-    """The part of the app with the screens beside the Work view."""
+    """The part of the app with the activity. `left_at` tells where one was in which part."""
+
+    def __init__(self, open_session: Callable[[], Session], setup: Setup) -> None:
+        super().__init__(open_session, setup)
+        self.left_at: dict[Part, str] = {}
 
     def show_workspace(self) -> None:
         super().show_workspace()
         if self.is_open:
             self.count_conflicts()
+
+    def show_places(self) -> None:
+        super().show_places()
+        for view in self.views:
+            if isinstance(view, SideScreen):
+                view.show_top()
+                if view.PART is Part.PROBLEMS:
+                    view.show_rows()
 
     @work(exclusive=True, group="conflicts", exit_on_error=False)
     async def count_conflicts(self) -> None:
@@ -40,20 +60,35 @@ class Reviewing(Elsewhere):
         error.message = error.message.replace("`tuiwork undo --list`", self.key_of("change.past"))
         super().complain(error)
 
-    def show_conflicts(self) -> None:
-        """Open the conflict screen."""
-        from tuiwork.tui.conflicts import ConflictScreen
+    def show_part(self, part: Part) -> None:
+        """Show a part of the activity, in place of the one that is shown."""
+        if not self.is_open or (isinstance(self.screen, SideScreen) and self.screen.is_only(part)):
+            return
+        self._show(_screen_of(part)(symbols(ascii_only=self.setup.ascii_only)))
 
-        self._show(ConflictScreen(symbols(ascii_only=self.setup.ascii_only)))
+    def show_problems(self) -> None:
+        """Show what is wrong in the files."""
+        self.show_part(Part.PROBLEMS)
+
+    def show_conflicts(self) -> None:
+        """Show the values that wait for a choice."""
+        self.show_part(Part.CONFLICTS)
 
     def show_past(self) -> None:
-        """Open the list of what can be taken back."""
+        """Show what can be taken back."""
+        self.show_part(Part.CHANGES)
+
+    def show_past_of(self, task: Task) -> None:
+        """Show what happened to one task."""
         from tuiwork.tui.undo_list import UndoList
 
-        self._show(UndoList(symbols(ascii_only=self.setup.ascii_only)))
+        if self.is_open:
+            self._show(UndoList(symbols(ascii_only=self.setup.ascii_only), task))
 
     def _show(self, screen: SideScreen) -> None:
-        if self.is_open:
+        if isinstance(self.screen, SideScreen):
+            self.switch_screen(screen)
+        else:
             self.push_screen(screen)
 
     async def edit_notes_of(self, conflict: Conflict) -> None:
@@ -71,7 +106,7 @@ class Reviewing(Elsewhere):
         from tuiwork.verbs.resolving import choose_seen
 
         path = conflict.path
-        text = await self._read(path)
+        text = await self.read_file(path)
         document = self.workspace.documents.get(path)
         kept = [one for one in conflicts_in(document) if one.field == NOTES] if document else []
         name = path.rpartition("/")[2]
@@ -95,3 +130,18 @@ class Reviewing(Elsewhere):
             lane = self.desk
             kept_in = await lane.ponder(lambda: keep_text(lane.session.local, name, after))
             raise TuiworkError(f"{error.message}\nYour text is kept in {kept_in}.") from None
+
+
+def _screen_of(part: Part) -> Callable[[Mapping[str, str]], SideScreen]:
+    """What shows a part; it is only loaded when somebody looks."""
+    from tuiwork.tui.conflicts import ConflictScreen
+    from tuiwork.tui.problems import ProblemList
+    from tuiwork.tui.sync_log import SyncLog
+    from tuiwork.tui.undo_list import UndoList
+
+    return {
+        Part.CHANGES: UndoList,
+        Part.PROBLEMS: ProblemList,
+        Part.CONFLICTS: ConflictScreen,
+        Part.SYNC: SyncLog,
+    }[part]

@@ -1,4 +1,4 @@
-"""A screen beside the Work view: a list, and what stands behind the row under its cursor."""
+"""A part of the activity: a list, and what stands behind the row under its cursor."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Static
 
+from tuiwork.tui.activity import Part, parts_line
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.keys import Key
 from tuiwork.tui.palette import SideCommands
@@ -40,10 +41,13 @@ class Behind(VerticalScroll):
 class SideScreen(View):
     """The frame of such a screen. Subclasses say what its rows are and what stands behind one.
 
-    `KEYS` are what the help and the palette offer; `CAN_ENTER` says that one can go into what
-    stands behind a row, to look around there, `TELLS_CONFLICTS` that the top line need not.
+    `PART` is which part it is, `EMPTY` what is said without rows, `KEYS` what the help and the
+    palette offer; `CAN_ENTER` says that one can go into what stands behind a row, to look around
+    there, `TELLS_CONFLICTS` that the top line need not.
     """
 
+    PART: ClassVar[Part]
+    EMPTY: ClassVar[str] = ""
     CAN_ENTER: ClassVar[bool] = False
     TELLS_CONFLICTS: ClassVar[bool] = False
 
@@ -61,7 +65,9 @@ class SideScreen(View):
         super().__init__(signs)
         self.heading = title
         self.signs = signs
+        self.empty_words = self.EMPTY
         self._behind = ""
+        self._is_shown = False
 
     def make_list(self) -> Lines:
         """The list, whose id is `rows`."""
@@ -79,6 +85,7 @@ class SideScreen(View):
 
     def compose(self) -> ComposeResult:
         yield TopLine()
+        yield Static(id="parts")
         with Container(id="sides"):
             yield self.make_list()
             with Behind(id="behind", can_focus=self.CAN_ENTER):
@@ -91,6 +98,12 @@ class SideScreen(View):
     @property
     def title_words(self) -> str:
         return self.heading
+
+    def show_top(self) -> None:
+        super().show_top()
+        app = self.work_app
+        counts = {Part.PROBLEMS: len(app.problems), Part.CONFLICTS: app.sync_state.conflicts}
+        self.query_one("#parts", Static).update(parts_line(self.PART, counts))
 
     @property
     def sync_state(self) -> SyncState:
@@ -106,7 +119,11 @@ class SideScreen(View):
     async def show_rows(self) -> None:
         """Find out the rows and show them."""
         rows = await self.find_rows()
+        self.rows_list.say_when_empty(self.empty_words)
         self.rows_list.show(rows)
+        if not self._is_shown:
+            self._is_shown = True
+            self.rows_list.move_to(self.work_app.left_at.get(self.PART, ""))
         self.rows_list.redraw()
         self.show_behind()
         self.show_hints()
@@ -125,8 +142,13 @@ class SideScreen(View):
             self.pane.scroll_home(animate=False)
 
     @on(Behind.Resized)
+    def _resized(self) -> None:
+        self.show_behind()
+
     @on(Lines.CursorMoved, "#rows")
-    def _moved(self) -> None:
+    def _moved(self, event: Lines.CursorMoved) -> None:
+        if self._is_shown and event.key is not None:
+            self.work_app.left_at[self.PART] = event.key
         self.show_behind()
 
     def on_resize(self) -> None:
@@ -134,6 +156,10 @@ class SideScreen(View):
 
     def on_descendant_focus(self) -> None:
         self.show_hints()
+
+    def is_only(self, part: Part) -> bool:
+        """Whether it is this part, and nothing narrower than it."""
+        return self.PART is part
 
     # What the keys do
 
@@ -159,4 +185,8 @@ class SideScreen(View):
         if self.is_in:
             self.show_in(False)
         else:
+            self.work_app.left_at.clear()
             self.dismiss(None)
+
+    def action_part(self, step: int) -> None:
+        self.work_app.show_part(self.PART.beside(step))

@@ -109,6 +109,10 @@ class TaskVerbs(TaskScreen):
             answer = why(self.workspace, self.chosen[0], self.actor.today)
             self.app.push_screen(WhyScreen(answer, self._signs))
 
+    def action_history(self) -> None:
+        if self.chosen:
+            self.work_app.show_past_of(self.chosen[0])
+
     # With a question
 
     async def _ask(self, question: ModalScreen[R | None]) -> R | None:

@@ -11,10 +11,20 @@ from textual.content import Content
 
 from tuiwork.errors import NotRecorded, Refused, TuiworkError
 from tuiwork.insight.differences import Differing, differing
-from tuiwork.session.recalled import Recalled, begins, outlooks, recall
+from tuiwork.model.task import Task
+from tuiwork.session.recalled import Recalled, begins, outlooks, recall, recall_document
 from tuiwork.sync.recalling import texts_of
+from tuiwork.tui.activity import Part
 from tuiwork.tui.conflict_text import moment
-from tuiwork.tui.keys import EVERY_KEY, UNDO_KEYS, UNDO_LIST_KEYS, Key, bindings
+from tuiwork.tui.keys import (
+    ANYWHERE,
+    BEHIND_KEYS,
+    PART_KEYS,
+    UNDO_KEYS,
+    UNDO_LIST_KEYS,
+    Key,
+    bindings,
+)
 from tuiwork.tui.past_text import past_lines
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.typing_ahead import asks
@@ -45,21 +55,24 @@ class PastLines(Lines):
 class UndoList(SideScreen):
     """Recorded changes, newest first, with what the one under the cursor did beside them."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        *UNDO_KEYS,
-        *(EVERY_KEY[id_] for id_ in ("app.palette", "app.help")),
-    )
+    PART = Part.CHANGES
+    KEYS: ClassVar[tuple[Key, ...]] = (*UNDO_KEYS, *PART_KEYS, *BEHIND_KEYS, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
     CAN_ENTER = True
 
-    def __init__(self, signs: Mapping[str, str]) -> None:
+    def __init__(self, signs: Mapping[str, str], task: Task | None = None) -> None:
+        """With a task it is the list of what happened to that task."""
         super().__init__("Changes", signs)
+        self._about = task
         self._person = ""
         self._limit = PAGE
         self._found: dict[str, Recalled] = {}
 
+    def is_only(self, part: Part) -> bool:
+        return super().is_only(part) and self._about is None
+
     def make_list(self) -> Lines:
-        return PastLines(self._draw, can_mark=False, signs=self.signs, empty=EMPTY, id="rows")
+        return PastLines(self._draw, can_mark=False, signs=self.signs, id="rows")
 
     @property
     def current(self) -> Recalled | None:
@@ -77,14 +90,23 @@ class UndoList(SideScreen):
         workspace, limit = self.work_app.workspace, self._limit
         person = workspace.people.get(self._person)
         emails = person.emails if person else ()
+        task = self._about = self._about and workspace.tasks.get(self._about.id, self._about)
+        self.empty_words = EMPTY
         try:
             repo = await desk.run(desk.session.repository)
-            found = await desk.look(lambda: recall(repo, workspace, limit=limit, emails=emails))
+            found = await desk.look(
+                lambda: (
+                    recall_document(repo, workspace, task, limit=limit, emails=emails)
+                    if task
+                    else recall(repo, workspace, limit=limit, emails=emails)
+                )
+            )
         except TuiworkError as error:
-            self.rows_list.say_when_empty(error.message)
+            self.empty_words = error.message
             found = []
         self._found = {one.commit.oid: one for one in found}
-        self.heading = f"Changes  by {person.title}" if person else "Changes"
+        self.heading = f"Changes of “{task.title}”" if task else "Changes"
+        self.heading += f"  by {person.title}" if person else ""
         self.show_top()
         return [Row(oid, one) for oid, one in self._found.items()]
 
@@ -108,12 +130,16 @@ class UndoList(SideScreen):
             return ()
         desk = self.work_app.desk
         workspace, now, root = self.work_app.workspace, self.work_app.actor.now, desk.session.root
+        task = self._about
         repo = await desk.run(desk.session.repository)
 
         def find_out() -> tuple[list[Differing], Refused | None]:
             before, after = texts_of(repo, [one.commit])[key]
             why_not = None if one.fallen else outlooks(repo, root, workspace, [one])[0]
-            return differing(before, after), why_not
+            things = differing(before, after)
+            if task is not None:
+                things.sort(key=lambda thing: thing.id != task.id)
+            return things, why_not
 
         def draw() -> list[Content]:
             things, why_not = find_out()
