@@ -102,6 +102,15 @@ def waited_words(handoff: Handoff, now: datetime) -> str:
     return "today" if not days else "1 day" if days == 1 else f"{days} days"
 
 
+def handoff_lines(handoff: Handoff, now: datetime) -> list[str]:
+    """A handoff in a line or two: `jonas → ali, 6 days: The meter is there.`, and what is next."""
+    who = f"{handoff.giver or 'nobody'} → {handoff.receiver}, {waited_words(handoff, now)}"
+    context = " ".join(handoff.context.split())
+    named = ((_NEXT, handoff.next_action), (_DUE, handoff.due))
+    behind = " ".join(f"{name} {' '.join(text.split())}" for name, text in named if text)
+    return [f"{who}: {context}" if context else who, *([behind] if behind else [])]
+
+
 def handoffs_in(log: str | None) -> tuple[Handoff, ...]:
     """Every handoff of a log, oldest first; the same log is read once."""
     return _read(log) if log and f" {EVENT} " in log else ()

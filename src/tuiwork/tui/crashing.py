@@ -8,6 +8,7 @@ from pathlib import Path
 from tuiwork.errors import NotSaved
 from tuiwork.tui.core import Core
 from tuiwork.tui.widgets.ask import Ask
+from tuiwork.tui.widgets.form import Form
 
 
 class Crashing(Core):
@@ -28,7 +29,7 @@ class Crashing(Core):
 
     def keep_unsent(self) -> None:
         """Keep what is being written in a question, to say where it lies when we are gone."""
-        asked = [one.unsent for one in self.screen_stack if isinstance(one, Ask)]
+        asked = [one.unsent for one in self.screen_stack if isinstance(one, Ask | Form)]
         text = "\n".join(filter(None, asked))
         if not (text and self.is_open):
             return

@@ -8,6 +8,7 @@ from datetime import datetime
 from textual.content import Content
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.handoffs import pending_of
 from tuiwork.insight.why import why
 from tuiwork.model.fields import fields_of
 from tuiwork.model.log import Entry as LogEntry
@@ -16,6 +17,7 @@ from tuiwork.model.workspace import Workspace
 from tuiwork.text.checklist import ChecklistItem, checklist, without_steps
 from tuiwork.text.dates import on_clock, short_date
 from tuiwork.text.entry_words import entry_words
+from tuiwork.text.handoffs import handoff_lines
 from tuiwork.text.keys import CUSTOM, find_field
 from tuiwork.text.log import entries_of
 from tuiwork.text.meaning import meaning, place_titles
@@ -61,6 +63,7 @@ def page_of(workspace: Workspace, task: Task, now: datetime, signs: Mapping[str,
     """Everything there is to say of a task at this moment."""
     notes = task.notes or ""
     above: list[Group] = [
+        list(handed(workspace, task, now)),
         head(workspace, task, now, signs),
         why_in_short(why(workspace, task, now.date()), signs),
         *note_entries(without_steps(notes)),
@@ -72,6 +75,14 @@ def page_of(workspace: Workspace, task: Task, now: datetime, signs: Mapping[str,
         log_entries(entries_of(task), now),
     ]
     return Page(task.id, Hanging(above), tuple(checklist(notes)), Hanging(below))
+
+
+def handed(workspace: Workspace, task: Task, now: datetime) -> Iterator[Entry]:
+    """What the task's owner has not accepted yet: who handed it over, when, and what they said."""
+    pending = pending_of(workspace, task)
+    if pending is not None:
+        lines = handoff_lines(pending, now)
+        yield Entry(_NOTHING, plain("\n".join(map(_clipped, lines))).stylize("$accent"))
 
 
 def head(

@@ -13,8 +13,9 @@ from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import parse_assignments, show_value
 from tuiwork.tui import prompts, task_form
+from tuiwork.tui.handing_verbs import HandingVerbs
 from tuiwork.tui.held import Held
-from tuiwork.tui.task_verbs import Job, TaskVerbs
+from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.pick import Choice, Pick
 from tuiwork.verbs import linking, tasks
@@ -32,7 +33,7 @@ RELATIONS = {
 }
 
 
-class FieldVerbs(TaskVerbs):
+class FieldVerbs(HandingVerbs):
     """A screen with the keys for what has no key of its own."""
 
     @asks

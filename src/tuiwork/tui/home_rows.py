@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import NamedTuple
 
 from tuiwork.insight.attention import Attention, worth_a_look
 from tuiwork.insight.day import day_of_person, handed_to
+from tuiwork.insight.handoffs import pending_handoffs
 from tuiwork.insight.telling import handle_of
 from tuiwork.insight.why import Link, why
 from tuiwork.model.change import Actor
@@ -16,6 +18,7 @@ from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.sync.history import Commit
 from tuiwork.text.dates import describe_date
+from tuiwork.text.handoffs import handoff_lines
 from tuiwork.tui.conflict_text import moment
 from tuiwork.tui.task_lines import TaskLines
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
@@ -38,6 +41,7 @@ _DAY = (
     Column("why", 26, gap=2, rank=1),
 )
 _NEWS = (Column("lead", 8), Column("words", gap=2), Column("when", 12, right=True, gap=1, rank=1))
+_SAID = (Column("gap", 1), Column("priority", 2), Column("words"))
 _ATTENTION = (Column("lead", 1), Column("words", gap=2))
 
 
@@ -47,6 +51,12 @@ class DayTask(NamedTuple):
     task: Task
     why: Link | None
     giver: str | None
+
+
+class Said(NamedTuple):
+    """What the person who handed a task over says of it."""
+
+    words: str
 
 
 class Deed(NamedTuple):
@@ -62,9 +72,16 @@ def day_rows(workspace: Workspace, actor: Actor) -> list[Row]:
     now = actor.now
     handed = handed_to(workspace, actor.handle, now)
     parts = day_of_person(workspace, actor.handle, now)
+    pending = {one.task.id: one for one in pending_handoffs(workspace, actor.handle)}
+    for part, members in parts.items():
+        parts[part] = [task for task in members if task.id not in pending]
     given = [workspace.tasks[id_] for id_ in handed]
-    rest = {task.id for members in parts.values() for task in members}
-    parts["handed to you"] = [task for task in given if task.id not in rest]
+    rest = {task.id for members in parts.values() for task in members} | pending.keys()
+    parts = {
+        "handed to you": [one.task for one in pending.values()],
+        **parts,
+        "given to you": [task for task in given if task.id not in rest],
+    }
     title = describe_date(now.date(), now.date()).removesuffix(", today")
     rows = [Row(":today", title.capitalize(), header=True)]
     for part, members in parts.items():
@@ -72,10 +89,15 @@ def day_rows(workspace: Workspace, actor: Actor) -> list[Row]:
             continue
         rows += [Row(f":gap {part}", "", header=True)]
         rows += [Row(f":part {part}", f"{part.capitalize()}  {len(members)}", header=True)]
-        rows += [
-            Row(task.id, DayTask(task, _aim(workspace, task, now.date()), handed.get(task.id)))
-            for task in members
-        ]
+        for task in members:
+            giver = None if task.id in pending else handed.get(task.id)
+            rows.append(Row(task.id, DayTask(task, _aim(workspace, task, now.date()), giver)))
+            if task.id in pending:
+                said = handoff_lines(pending[task.id].handoff, now)
+                keys = (f":said {number} {task.id}" for number in count())
+                rows += [
+                    Row(key, Said(line), header=True) for key, line in zip(keys, said, strict=False)
+                ]
     return rows if len(rows) > 1 else []
 
 
@@ -149,6 +171,9 @@ class HomeLines:
                     "words": [(row.value.words, "")],
                 }
                 return lay_out(fit(_ATTENTION, width), cells, cut_sign=cut)
+            case Said():
+                words: dict[str, Line] = {"words": [(row.value.words, "dim")]}
+                return lay_out(fit(_SAID, width), words, cut_sign=cut)
             case Deed():
                 told: dict[str, Line] = {
                     "lead": [(row.value.by, "accent")],

@@ -122,6 +122,7 @@ class Form(Dialog[Mapping[str, str]]):
         super().__init__(title, problem)
         self.blanks = blanks
         self._told = dict(told or {})
+        self.given_up: Mapping[str, str] = {}
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(can_focus=False) as lines:
@@ -153,7 +154,20 @@ class Form(Dialog[Mapping[str, str]]):
         row = event.input.parent
         if isinstance(row, _Row):
             row.look_ahead()
-            self.say_problem("")
+            if row.value != row.blank.initial:
+                self.say_problem("")
+
+    @property
+    def unsent(self) -> str:
+        """What was written and is not given yet."""
+        answers = self.answers
+        labels = {row.blank.key: row.blank.label for row in self._rows}
+        return "\n".join(f"{labels[key]}: {text}" for key, text in answers.items() if text)
+
+    def action_cancel(self) -> None:
+        """Leave; `given_up` then has what the answers would have been."""
+        self.given_up = self.answers
+        super().action_cancel()
 
     def action_move(self, step: int) -> None:
         """To the next line, or the one before."""
