@@ -65,3 +65,9 @@ def test_a_number_of_things_is_whole_and_above_0(typed: str) -> None:
     found = read_arguments("log", [LIMIT], [f"--limit={typed}"])
     with pytest.raises(Usage, match="--limit takes a number above 0"):
         found.whole("--limit", 20)
+
+
+def test_an_option_given_several_times_has_all_its_values_and_counts_last() -> None:
+    found = read_arguments("plan start", [Option("--in", "", "REF")], ["--in", "a", "--in=b"])
+    assert (found.option("--in"), found.every("--in")) == ("b", ["a", "b"])
+    assert found.every("--wait") == []

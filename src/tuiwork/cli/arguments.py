@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tuiwork.dataclass import dataclass
+from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Refused
 
 
@@ -45,10 +45,14 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What was typed, by the names of operands and options; an option given twice counts last."""
+    """What was typed, by the names of operands and options.
+
+    An option given twice counts last in `options`; `repeated` has all its values.
+    """
 
     operands: Mapping[str, list[str]]
     options: Mapping[str, str]
+    repeated: Mapping[str, list[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> list[str]:
         """The words of an operand."""
@@ -61,6 +65,10 @@ class Arguments:
     def option(self, name: str) -> str | None:
         """The value of an option, None where it was left out."""
         return self.options.get(name)
+
+    def every(self, name: str) -> list[str]:
+        """All values of an option that may be given several times, in the order given."""
+        return self.repeated.get(name, [])
 
     def flag(self, name: str) -> bool:
         """Whether a switch was given."""
@@ -87,15 +95,16 @@ def read_arguments(verb: str, takes: Iterable[Option | Operand], words: Sequence
     options = [one for one in takes if isinstance(one, Option)]
     operands = [one for one in takes if isinstance(one, Operand)]
     given, rest = _split_options(verb, options, words, any(one.free for one in operands))
-    return Arguments({} if HELP.name in given else _assign(verb, operands, rest), given)
+    last = {name: values[-1] for name, values in given.items()}
+    return Arguments({} if HELP.name in given else _assign(verb, operands, rest), last, given)
 
 
 def _split_options(
     verb: str, options: Sequence[Option], words: Sequence[str], free: bool
-) -> tuple[dict[str, str], list[str]]:
-    """The options among the words, and the other words."""
+) -> tuple[dict[str, list[str]], list[str]]:
+    """The values of each option among the words, and the other words."""
     known = {name: one for one in options for name in (one.name, one.short) if name}
-    given: dict[str, str] = {}
+    given: dict[str, list[str]] = {}
     rest: list[str] = []
     waiting = list(reversed(words))
     while waiting:
@@ -111,11 +120,11 @@ def _split_options(
         elif not option.value:
             if value is not None:
                 raise Usage(f"{option.name} takes no value")
-            given[option.name] = ""
+            given.setdefault(option.name, []).append("")
         else:
             if value is None and not waiting:
                 raise Usage(f"{option.name} needs a value: {option.name} {option.value}")
-            given[option.name] = waiting.pop() if value is None else value
+            given.setdefault(option.name, []).append(waiting.pop() if value is None else value)
     return given, rest
 
 
