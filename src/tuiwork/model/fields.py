@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tuiwork.dataclass import dataclass
+from tuiwork.model.goal import STATES
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import PRIORITIES
 
@@ -113,6 +114,12 @@ FIELDS: tuple[Field, ...] = (
     Field("closed", (*_G, *_I), Type.DATE, "Closed", unit="stage"),
     Field("parent", _G, Type.NAME, "Parent goal", names=Kind.GOAL),
     Field("cadence", _G, Type.DURATION, "Check-in cadence"),
+    Field("weight", _G, Type.NUMBER, "Weight"),
+    Field("state", _G, Type.CHOICE, "State by hand", choices=STATES, unit="state"),
+    Field("state_note", _G, Type.TEXT, "Why that state", unit="state"),
+    Field("state_until", _G, Type.DATE, "State holds until", unit="state"),
+    Field("outcome", _G, Type.TEXT, "Outcome", unit="stage"),
+    Field("carried_from", _G, Type.NAME, "Carried over from", names=Kind.GOAL),
     Field("key_results", _G, Type.TABLE, "Key results", many=True, row_key="id"),
     Field("stage", _I, Type.CHOICE, "Stage", choices=STAGES, unit="stage"),
     Field("approach", _I, Type.CHOICE, "Approach", choices=APPROACHES),
@@ -161,6 +168,9 @@ FIELDS: tuple[Field, ...] = (
     Field("loops", _I, Type.TABLE, "Loops", many=True, row_key="action"),
     Field("emails", _P, Type.TEXT, "E-mail addresses", many=True),
     Field("hours", _P, Type.NUMBER, "Hours a week"),
+    Field("role", _P, Type.TEXT, "Role"),
+    Field("absence", _P, Type.TABLE, "Absence", many=True, row_key="from"),
+    Field("protected", _P, Type.TABLE, "Protected time", many=True, row_key="what"),
     Field("tier", _C, Type.NUMBER, "Tier"),
     Field("query", _V, Type.TEXT, "Query"),
     Field("layout", _V, Type.CHOICE, "Layout", choices=LAYOUTS),

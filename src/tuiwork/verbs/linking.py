@@ -10,6 +10,7 @@ from tuiwork.model.change import Actor, Change
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.verbs.editing import change_of, diary, field_edit
+from tuiwork.verbs.goal_rules import check_open
 
 
 class Relation(StrEnum):
@@ -35,9 +36,11 @@ _WORDS = {
 def link(
     workspace: Workspace, actor: Actor, ids: Sequence[str], relation: Relation, target: str
 ) -> Change:
-    """Tasks tied to a goal or another task."""
+    """Tasks tied to a goal that is open, or to another task."""
     tasks = workspace.find_tasks(ids)
     reference, words = _target(workspace, relation, target)
+    if relation is Relation.GOAL:
+        check_open(workspace, workspace.goals[reference.partition("/")[0]])
     key = _KEYS.get(relation, relation.value)
     edits = []
     for task in tasks:
