@@ -81,8 +81,8 @@ def handed(workspace: Workspace, task: Task, now: datetime) -> Iterator[Entry]:
     """What the task's owner has not accepted yet: who handed it over, when, and what they said."""
     pending = pending_of(workspace, task)
     if pending is not None:
-        lines = handoff_lines(pending, now)
-        yield Entry(_NOTHING, plain("\n".join(map(_clipped, lines))).stylize("$accent"))
+        for line in handoff_lines(pending, now):
+            yield Entry(_NOTHING, plain(_clipped(line)).stylize("$accent"))
 
 
 def head(

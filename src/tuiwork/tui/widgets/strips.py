@@ -113,7 +113,7 @@ class Strips:
     def _tone(self, tone: str, row: Row, state: State) -> Style:
         look = (tone, row.header, state.cursor)
         if look not in self._tones:
-            names = ["lines--header"] if row.header else []
+            names = ["lines--header"] if row.header and tone != "dim" else []
             names += [f"tone--{name}" for name in tone.split()]
             names += ["lines--cursor"] if state.cursor else []
             self._tones[look] = self._style(*names)
