@@ -11,6 +11,7 @@ from tuiwork.cli.arguments import Operand, Option
 from tuiwork.cli.commands import COMMANDS, family_of, find_command
 from tuiwork.cli.run import EVERYWHERE, command_of
 from tuiwork.errors import TuiworkError
+from tuiwork.model.kinds import Kind
 from tuiwork.model.workspace import Workspace
 from tuiwork.session import Session
 from tuiwork.store.load import Scope
@@ -98,7 +99,7 @@ def _named(offers: str, start: Path, last: str, today: date | None) -> Iterable[
     source = _SOURCES.get(offers)
     if source is None:
         return [(one, "") for one in ("bash", "zsh", "fish")] if offers == "shells" else []
-    scope = Scope(texts=False) if offers == "tasks" else Scope(folders=())
+    scope = Scope(texts=False) if offers in ("tasks", "subjects") else Scope(folders=())
     return source(Session(start, today).load(scope), last)
 
 
@@ -132,6 +133,28 @@ def _goals(workspace: Workspace, last: str) -> Iterator[Candidate]:
     for goal in workspace.goals.values():
         yield goal.slug, goal.title
         yield from ((f"{goal.slug}/{one.id}", one.title) for one in goal.key_results)
+
+
+def _initiatives(workspace: Workspace, last: str) -> Iterator[Candidate]:
+    del last
+    return ((slug, one.title) for slug, one in workspace.initiatives.items())
+
+
+def _subjects(workspace: Workspace, last: str) -> Iterator[Candidate]:
+    """What a plan can hold."""
+    yield from _initiatives(workspace, last)
+    yield from _goals(workspace, last)
+    yield from _tasks(workspace, last) if last else ()
+
+
+def _plans(workspace: Workspace, last: str) -> Iterator[Candidate]:
+    del last
+    return ((one.slug, one.title) for one in reversed(workspace.of_kind(Kind.PLAN)))
+
+
+def _decisions(workspace: Workspace, last: str) -> Iterator[Candidate]:
+    del last
+    return ((one.slug, one.title) for one in workspace.of_kind(Kind.DECISION))
 
 
 def _assignments(workspace: Workspace, last: str) -> Iterator[Candidate]:
@@ -170,6 +193,10 @@ _SOURCES: dict[str, Callable[[Workspace, str], Iterable[Candidate]]] = {
     "lists": _lists,
     "people": _people,
     "goals": _goals,
+    "initiatives": _initiatives,
+    "subjects": _subjects,
+    "plans": _plans,
+    "decisions": _decisions,
     "assignments": _assignments,
     "query": _query,
     "statuses": _statuses,

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuiwork.cli.call import ID, Call, reads
+from tuiwork.cli.arguments import Option, Usage
+from tuiwork.cli.call import DRY_RUN, ID, JSON, Call, Command, reads
 from tuiwork.cli.output import Line, Output, Span
 from tuiwork.cli.reasons import link_object, percent, standing
 from tuiwork.cli.table import Column, table
+from tuiwork.dataclass import replace
 from tuiwork.insight.why import Link, Why, why
 from tuiwork.store.load import Scope
 
 
-@reads(ID, example="tuiwork why k7f")
-def why_task(call: Call) -> None:
-    """What a task is for: the chain from it up to the goal and its purpose."""
+def _why(call: Call) -> None:
+    """What a task is for: the chain from it up to the goal and its purpose.
+
+    With --ask: a question in its log, for whoever owns the goal. With --answer: the answer. With
+    --open: the questions that nobody answered.
+    """
+    if any(call.arguments.option(name) is not None for name in ("--ask", "--answer", "--open")):
+        from tuiwork.cli.questions import run
+
+        run(call)
+        return
     id_ = call.arguments.word("ID")
+    if not id_:
+        raise Usage(f"why needs ID: {ID.help}; `why --open` lists what nobody answered")
     workspace = call.load(Scope(ids=(id_,)))
     task = workspace.task(id_)
     answer = why(workspace, task, call.session.today)
@@ -30,6 +42,21 @@ def why_task(call: Call) -> None:
         output.lines(_no_goal(output, answer))
     if answer.broken:
         output.line((f"broken link to {', '.join(answer.broken)}", "amber"))
+
+
+why_task = Command(
+    _why,
+    (
+        replace(ID, needed=False),
+        Option("--ask", "ask whoever answers for it; - reads stdin", "TEXT"),
+        Option("--answer", "answer what was asked; - reads stdin", "TEXT"),
+        Option("--open", "the questions that nobody answered yet"),
+        Option("--mine", "with --open, those for you alone"),
+        DRY_RUN,
+        JSON,
+    ),
+    example='tuiwork why k7f --ask "Which goal does it serve?"',
+)
 
 
 def _why_json(call: Call, answer: Why) -> None:
