@@ -138,6 +138,11 @@ def test_a_new_task_goes_to_the_list_that_is_looked_at() -> None:
     assert default_folder(company(), ALL) is None
 
 
+def test_elsewhere_a_new_task_goes_where_the_one_under_the_cursor_lies() -> None:
+    here = next(iter(company().tasks.values()))
+    assert default_folder(company(), ALL, here) == here.folder
+
+
 def test_spaces_and_folders_can_be_folded_and_nothing_else() -> None:
     given = company()
     folders = [place for place in (ALL, MINE, "spaces/operations", JOBS) if is_folder(given, place)]

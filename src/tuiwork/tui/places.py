@@ -8,6 +8,7 @@ from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor
 from tuiwork.model.kinds import Kind
+from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.meaning import place_titles
 from tuiwork.tui.widgets.rows import Row
@@ -122,6 +123,9 @@ def exists(workspace: Workspace, place: str) -> bool:
     return place in (ALL, MINE) or any(one.folder == place for one in workspace.tree)
 
 
-def default_folder(workspace: Workspace, place: str) -> str | None:
-    """The list that a new task goes to when it names none: the one looked at, if it is one."""
-    return place if place in workspace.lists else None
+def default_folder(workspace: Workspace, place: str, current: Task | None = None) -> str | None:
+    """The list that a new task goes to when it names none: the one looked at, else the one in which
+    the task under the cursor lies."""
+    if place in workspace.lists:
+        return place
+    return current.folder if current is not None else None

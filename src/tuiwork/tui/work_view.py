@@ -107,7 +107,7 @@ class WorkView(TaskVerbs):
     @property
     def folder(self) -> str | None:
         """The list that a new task goes to when it names none."""
-        return default_folder(self.workspace, self.look.place)
+        return default_folder(self.workspace, self.look.place, self.current)
 
     @property
     def is_ordered(self) -> bool:
