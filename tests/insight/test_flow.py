@@ -189,11 +189,11 @@ def test_the_window_is_ninety_days() -> None:
     assert throughput(there, TODAY).ids == ("edge", "new")
 
 
-def test_throughput_of_some_tasks_has_weeks_in_which_only_others_were_finished() -> None:
-    mine, other = over("a", 10), over("b", 2)
-    found = throughput(place(mine, other), TODAY, [mine])
-    assert [week.count for week in found.weeks] == [0, 1, 0]
-    assert found.mean == 0.5
+def test_throughput_of_some_tasks_begins_with_their_own_first_finish() -> None:
+    some = [over("a", 25, 5), over("b", 9)]
+    found = throughput(place(over("other", 18, 5), over("another", 2), *some), TODAY, some)
+    assert [week.count for week in found.weeks] == [1, 0, 1, 0]
+    assert found.mean == pytest.approx(2 / 3)
 
 
 def test_without_a_finish_there_are_no_weeks_and_no_mean() -> None:

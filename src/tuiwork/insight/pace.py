@@ -66,18 +66,22 @@ def throughput(
 ) -> Throughput:
     """Tasks finished per ISO week, of these or of all, in the last 90 days or since a day.
 
-    No week counts before that of the first finish that any log of the workspace tells.
+    No week counts before that of the first finish among them that a log tells.
     """
-    ends = finishes(workspace)
-    if not ends or ends[0][0] > today:
+    counted = None if tasks is None else {task.id for task in tasks}
+    ends = [
+        (end, task.id)
+        for end, task in finishes(workspace)
+        if end <= today and (counted is None or task.id in counted)
+    ]
+    if not ends:
         return Throughput(())
     since = today - timedelta(WINDOW - 1) if since is None else since
     since = max(since, monday_of(ends[0][0]))
-    counted = None if tasks is None else {task.id for task in tasks}
     found: dict[date, list[str]] = {}
-    for end, task in ends:
-        if since <= end <= today and (counted is None or task.id in counted):
-            found.setdefault(monday_of(end), []).append(task.id)
+    for end, id_ in ends:
+        if end >= since:
+            found.setdefault(monday_of(end), []).append(id_)
     first = monday_of(since)
     mondays = [first + timedelta(7 * n) for n in range((today - first).days // 7 + 1)]
     return Throughput(

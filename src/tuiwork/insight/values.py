@@ -34,6 +34,7 @@ def value_problems(workspace: Workspace, document: Document) -> Iterator[Problem
         yield from _custom(workspace, document)
     if document.path == SETTINGS_PATH:
         yield from _timezone(document)
+        yield from _default_estimate(document, workspace)
 
 
 def _repeats(task: Task) -> Iterator[Problem]:
@@ -76,3 +77,14 @@ def _timezone(settings: Document) -> Iterator[Problem]:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         message = f"timezone is “{name}”, which this machine does not know; expected one such as "
         yield Problem(settings.path, f"{message}Europe/Copenhagen", key="timezone")
+
+
+def _default_estimate(settings: Document, workspace: Workspace) -> Iterator[Problem]:
+    key, words = "calendar.default_estimate", workspace.settings.calendar.default_estimate
+    try:
+        if parse_duration(words):
+            return
+        message = "is nothing; expected a duration such as 4h"
+    except ValueError as error:
+        message = str(error)
+    yield Problem(settings.path, f"{key}: {message}", key=key)

@@ -150,5 +150,7 @@ def _read_calendar(reader: _Reader) -> Calendar:
         hours = None
     plain = Calendar()
     key, words = "calendar.default_estimate", 'a duration such as "4h"'
-    estimate = reader.checked(key, table.get("default_estimate"), str, plain.default_estimate, words)
+    estimate = reader.checked(
+        key, table.get("default_estimate"), str, plain.default_estimate, words
+    )
     return Calendar(days or plain.days, float(hours or plain.hours_per_day), estimate)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwork.model.log import change_of
+from tuiwork.text.durations import leading_duration
 from tuiwork.text.log import log_items
 
 KEPT = 65536
@@ -31,7 +32,10 @@ class Step(NamedTuple):
 
 
 class Spent(NamedTuple):
-    """Time that somebody logged: how long in words such as `2h`, and what for."""
+    """Time that somebody logged: how long in words such as `2h 30m`, and what for.
+
+    Where the words say no duration, it is empty.
+    """
 
     at: datetime
     by: str
@@ -89,8 +93,7 @@ def _course(facts: list[_Fact]) -> Course:
         elif event == "due":
             dues += _step(at, details)
         elif event == "time":
-            duration, _, note = details.partition(" ")
-            times.append(Spent(at, by, duration, note))
+            times.append(Spent(at, by, *leading_duration(details)))
         elif event == "created":
             created = created or at
         else:

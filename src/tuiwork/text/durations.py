@@ -10,6 +10,7 @@ _WRITTEN = re.compile(
     " ?".join(rf"(?:{_NUMBER} ?{unit})?" for unit in ("w", "d", "h", "m(?:in)?")),
     re.IGNORECASE,
 )
+_LEADING = re.compile(rf"{_WRITTEN.pattern}(?!\S)", re.IGNORECASE)
 
 
 def parse_duration(text: str, *, hours_per_day: float = 8, days_per_week: int = 5) -> int:
@@ -31,6 +32,13 @@ def parse_duration(text: str, *, hours_per_day: float = 8, days_per_week: int = 
         )
     )
     return round(minutes)
+
+
+def leading_duration(text: str) -> tuple[str, str]:
+    """The duration that a text begins with, as written and empty without one, and what follows."""
+    match = _LEADING.match(text)
+    words = match[0] if match is not None and any(match.groups()) else ""
+    return words.rstrip(), text[len(words) :].lstrip(" ")
 
 
 def format_duration(minutes: int, *, hours_per_day: float = 8, days_per_week: int = 5) -> str:
