@@ -85,6 +85,12 @@ SETTINGS = (
         "none",
     ),
     Setting(
+        "home.merge",
+        "true or false",
+        "whether Home shows your day in all of [workspaces], the open one first",
+        "true",
+    ),
+    Setting(
         "keys.preset",
         ", ".join(KEY_PRESETS[:-1]) + f" or {KEY_PRESETS[-1]}",
         "the keys to begin with",
@@ -108,6 +114,7 @@ class Config:
     mouse: bool = True
     workspace: str = ""
     workspaces: Mapping[str, Path] = field(default_factory=dict)
+    merge: bool = True
     preset: str = "default"
     keys: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
@@ -230,6 +237,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
     "ascii": ("ascii", _truth),
     "mouse": ("mouse", _truth),
     "workspace": ("workspace", _text),
+    "home.merge": ("merge", _truth),
     "keys.preset": ("preset", _one_of(*KEY_PRESETS)),
 }
 
@@ -259,6 +267,9 @@ TEMPLATE = """\
 
 [workspaces]
 # mine = "~/work/mine"
+
+[home]
+# merge = false         # Home shows your day in the open workspace alone
 
 [keys]
 # preset = "vim"        # or "arrows"

@@ -206,6 +206,25 @@ def test_who_is_not_in_the_workspace_sees_everybodys_day(
     assert "everybody's day" in answer.err
 
 
+def test_today_everywhere_adds_the_day_in_the_other_workspaces(
+    tuiwork: Tuiwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_workspace(tmp_path / "other", {"m1y2o3wn": {"title": "Buy paint", "status": "doing",
+                                                     "owner": "sara"}})  # fmt: skip
+    config = tmp_path / "config.toml"
+    config.write_text('[workspaces]\nother = "other"\ngone = "gone"\n')
+    monkeypatch.setenv("TUIWORK_CONFIG", str(config))
+    answer = tuiwork("today", "--everywhere")
+    assert answer.out.index("Replace compressor") < answer.out.index("Buy paint")
+    assert f"unavailable: {tmp_path / 'gone'}" in answer.lines
+    assert "“gone” cannot be read: there is no folder" in answer.err
+    found = tuiwork("today", "--everywhere", "--json").json["elsewhere"]
+    assert [[one["title"] for one in place["tasks"]] for place in found] == [["Buy paint"], []]
+    assert [bool(place["unavailable"]) for place in found] == [False, True]
+    assert "elsewhere" not in tuiwork("today", "--json").json
+    assert tuiwork("today", "ali", "--everywhere").code == 2
+
+
 def test_find_looks_in_titles_notes_and_comments_for_all_the_words(tuiwork: Tuiwork) -> None:
     assert [line[:3] for line in tuiwork("find", "janitor").lines] == ["p2h", "k7f"]
     assert [line[:3] for line in tuiwork("find", "JANİTÖR").lines] == ["p2h", "k7f"]

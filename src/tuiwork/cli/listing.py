@@ -1,4 +1,4 @@
-"""The commands that show many tasks: list, today, find, tree."""
+"""The commands that show many tasks: list, find, tree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tuiwork.cli.arguments import Operand, Option
 from tuiwork.cli.call import Call, reads
 from tuiwork.cli.output import Line
 from tuiwork.cli.task_table import state_name, task_table
-from tuiwork.insight.day import day_of_person
 from tuiwork.model.change import Actor
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
@@ -118,84 +117,6 @@ def find(call: Call) -> None:
     call.output.lines(task_table(call.output, workspace, tasks, call.session.now))
     if not tasks:
         call.output.talk("nothing open holds these words; --all looks in what is closed too")
-
-
-@reads(
-    Operand("PERSON", "whose day; yours by default", needed=False, offers="people"),
-    Option("--all", "everybody's day"),
-)
-def today(call: Call) -> None:
-    """A person's day: what is overdue, due today, in progress, blocked, each with its why."""
-    workspace = call.load(HEADS)
-    now = call.session.now
-    owner = _whose(call, workspace)
-    parts = day_of_person(workspace, owner, now)
-    if call.json:
-        _today_json(call, workspace, parts, owner, now)
-    else:
-        _today_lines(call, workspace, parts, now)
-
-
-def _whose(call: Call, workspace: Workspace) -> str | None:
-    if call.arguments.flag("--all"):
-        return None
-    named = call.arguments.word("PERSON")
-    if named:
-        return call.session.handle if named == "@me" else workspace.find_person(named).handle
-    handle = call.session.handle
-    if handle in workspace.people:
-        return handle
-    call.output.talk(
-        f"nobody in people/ has your e-mail address (you are “{handle}”): everybody's day"
-    )
-    return None
-
-
-def _today_json(
-    call: Call,
-    workspace: Workspace,
-    parts: dict[str, list[Task]],
-    owner: str | None,
-    now: datetime,
-) -> None:
-    from tuiwork.cli.reasons import chain_object
-    from tuiwork.cli.task_json import task_object
-    from tuiwork.insight.why import why
-
-    tasks = [
-        task_object(workspace, task, now)
-        | {"part": part, "chain": chain_object(why(workspace, task, now.date()))}
-        for part, members in parts.items()
-        for task in members
-    ]
-    call.output.document(day=now.date().isoformat(), person=owner, tasks=tasks)
-
-
-def _today_lines(
-    call: Call, workspace: Workspace, parts: dict[str, list[Task]], now: datetime
-) -> None:
-    from tuiwork.cli.reasons import why_line
-    from tuiwork.cli.table import cut
-    from tuiwork.insight.why import why
-    from tuiwork.text.dates import describe_date
-
-    output = call.output
-    title = describe_date(now.date(), now.date()).removesuffix(", today")
-    output.line((title, "bold"), (f"  {workspace.settings.name}", "dim"))
-    tasks = [task for members in parts.values() for task in members]
-    # One table for the whole day, so that the columns stand below each other in every part.
-    rows = dict(
-        zip((task.id for task in tasks), task_table(output, workspace, tasks, now), strict=True)
-    )
-    for part, members in parts.items():
-        if not members:
-            continue
-        output.lines([[], [(part, "bold"), (f"  {len(members)}", "dim")]])
-        for task in members:
-            reason = why_line(output, why(workspace, task, now.date()))
-            output.lines([rows[task.id], cut(["     ", *reason], output.width)])
-    if not tasks:
-        output.talk("nothing is overdue, due today, in progress or blocked")
 
 
 @reads()

@@ -42,6 +42,11 @@ class Opened:
         self._opening: Opening | None = None
         self._opened: Repository | None = None
 
+    @property
+    def pinned(self) -> date | None:
+        """The day that stands in for today, where one does."""
+        return self._pinned
+
     # Reading
 
     @property

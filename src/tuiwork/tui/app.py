@@ -31,6 +31,7 @@ from tuiwork.tui.setup import Setup, read_setup
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.typing_ahead import TypingAhead
 from tuiwork.tui.visiting import Visiting
+from tuiwork.tui.ways import Way
 from tuiwork.tui.work import WorkScreen
 
 if TYPE_CHECKING:
@@ -53,8 +54,15 @@ class TuiworkApp(TypingAhead[int], Following, Visiting, Personal, Crashing):
     CSS_PATH = "work.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings((*APP_KEYS, *TOUR_KEYS)))
 
-    def __init__(self, open_session: Callable[[], Session], setup: Setup | None = None) -> None:
+    def __init__(
+        self,
+        open_session: Callable[[], Session],
+        setup: Setup | None = None,
+        begins_at: str | None = None,
+    ) -> None:
+        """`begins_at` is the id of the task to look at first."""
         super().__init__(open_session, setup or Setup())
+        self._begins_at = begins_at
         self._framed = asyncio.Event()
         self._plain = (AsciiOnly(),) if self.setup.ascii_only else ()
         themes.register(self)
@@ -112,6 +120,9 @@ class TuiworkApp(TypingAhead[int], Following, Visiting, Personal, Crashing):
         self.show_workspace()
         self.reconsider()
         self.greet()
+        begins_at = self.workspace.tasks.get(self._begins_at or "")
+        if begins_at is not None:
+            await self.go_to(Way(begins_at.folder, task=begins_at.id))
         await asyncio.sleep(PAINTED)
         self.follow()
         await self.learn_sync_state()
@@ -174,15 +185,16 @@ def open_screens(start: Path, today: date | None = None) -> int:
     there; the exit code when they leave."""
     import sys
 
+    task = None
     while True:
-        app = TuiworkApp(partial(_session, start, today), read_setup())
+        app = TuiworkApp(partial(_session, start, today), read_setup(), task)
         code = app.run(mouse=app.setup.mouse)
         if app.parting_words:
             with suppress(OSError):
                 sys.stderr.write(f"tuiwork: {safe(app.parting_words, multiline=True)}\n")
         if app.goes_on_in is None:
             return app.return_code or code or 0
-        start = app.goes_on_in
+        start, task = app.goes_on_in, app.goes_to
 
 
 def _session(start: Path, today: date | None) -> Session:

@@ -50,6 +50,7 @@ class Core(App[int]):
         self.counts: Counts = {}
         self.parting_words = ""
         self.goes_on_in: Path | None = None
+        self.goes_to: str | None = None
         self.drafts: dict[str, tuple[str, str]] = {}
         self.failures: list[BaseException] = []
 

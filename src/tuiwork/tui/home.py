@@ -14,10 +14,12 @@ from textual.getters import query_one
 
 from tuiwork.insight.attention import Attention
 from tuiwork.model.task import Task
+from tuiwork.session.visiting import OtherDay
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.field_verbs import FieldVerbs
 from tuiwork.tui.home_rows import DayTask, Deed, HomeLines, day_rows, news_rows
-from tuiwork.tui.keys import HOME_KEYS, bindings
+from tuiwork.tui.keys import HOME_KEYS, TASK_KEYS, bindings
+from tuiwork.tui.other_days import OtherTask, Unavailable
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.ways import Way
 from tuiwork.tui.widgets.columns import Line
@@ -25,6 +27,12 @@ from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
 
 NO_DAY = "Nothing is due, under way or blocked for you.\n\n2  shows all the work\na  adds a task"
+MARK = "mark"
+FOR_TASKS = {
+    MARK,
+    *(key.action.partition("(")[0] for key in TASK_KEYS if key.id.startswith("task.")),
+} - {"add", "new"}
+"""What is done to tasks, and only where they lie."""
 NO_NEWS = "All is well, and nobody changed anything."
 
 
@@ -45,8 +53,10 @@ class HomeScreen(FieldVerbs):
         super().__init__(signs)
         self._looked = looked
         self._lines: HomeLines | None = None
+        self._others: Sequence[OtherDay] = ()
 
     def compose(self) -> ComposeResult:
+        self._others = self.work_app.other_days
         yield TopLine()
         with Horizontal(id="home"):
             yield Lines(self._draw, keep_marks=True, signs=self._signs, empty=NO_DAY, id="day")
@@ -55,6 +65,15 @@ class HomeScreen(FieldVerbs):
 
     def on_mount(self) -> None:
         self.show_workspace()
+        self.look_elsewhere()
+
+    @work(exclusive=True, group="elsewhere", exit_on_error=False)
+    async def look_elsewhere(self) -> None:
+        """Find out about the day in the other workspaces, and show that, too."""
+        await self.work_app.look_elsewhere()
+        if self._others != self.work_app.other_days:
+            self._others = self.work_app.other_days
+            self.show_rows()
 
     @property
     def title_words(self) -> str:
@@ -77,9 +96,9 @@ class HomeScreen(FieldVerbs):
     @work(exclusive=True, group="rows", exit_on_error=False)
     async def show_rows(self) -> None:
         """Find out what there is for this person, and show it: the day first."""
-        app, workspace, actor = self.work_app, self.workspace, self.actor
-        self._lines = HomeLines(workspace, actor.now, self._signs)
-        day = await app.desk.look(lambda: day_rows(workspace, actor))
+        app, workspace, actor, others = self.work_app, self.workspace, self.actor, self._others
+        day = await app.desk.look(lambda: day_rows(workspace, actor, others))
+        self._lines = HomeLines(workspace, actor.now, self._signs, others)
         self._show(self.day_list, day)
         problems = len(app.problems)
         looked = await app.desk.run(self._looked)
@@ -100,13 +119,32 @@ class HomeScreen(FieldVerbs):
 
     # What the keys do
 
+    def why_not(self, action: str) -> str | None:
+        """Why an action cannot be done to the row under the cursor; None where it can."""
+        row = self.day_list.row if self.focused is self.day_list else None
+        if action not in FOR_TASKS or row is None or not isinstance(row.value, OtherTask):
+            return None
+        if self.marks and action != MARK:
+            return None
+        return (
+            f"This task lies in “{row.value.name}”: {self.work_app.key_of('list.open')} goes there."
+        )
+
+    def action_reload(self) -> None:
+        super().action_reload()
+        self.look_elsewhere()
+
     @on(Lines.Opened, "#day")
     @work(exit_on_error=False)
     async def _open_task(self) -> None:
-        task = self.current
-        if task is not None:
+        value = self.day_list.row.value if self.day_list.row is not None else None
+        if isinstance(value, DayTask):
             self.work_app.action_work()
-            await self.work_app.go_to(Way(task.folder, task=task.id))
+            await self.work_app.go_to(Way(value.task.folder, task=value.task.id))
+        elif isinstance(value, OtherTask):
+            await self.work_app.go_elsewhere(value.root, value.task.id)
+        elif isinstance(value, Unavailable):
+            self.work_app.tell(f"“{value.day.name}” cannot be read: {value.day.why_not}")
 
     @on(Lines.Opened, "#news")
     @work(exit_on_error=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import count
 from typing import NamedTuple
 
@@ -11,15 +11,24 @@ from tuiwork.insight.attention import Attention, worth_a_look
 from tuiwork.insight.day import day_of_person, handed_to
 from tuiwork.insight.handoffs import pending_handoffs
 from tuiwork.insight.telling import handle_of
-from tuiwork.insight.why import Link, why
+from tuiwork.insight.why import Link
 from tuiwork.model.change import Actor
 from tuiwork.model.goal import State
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
+from tuiwork.session.visiting import OtherDay
 from tuiwork.sync.history import Commit
 from tuiwork.text.dates import describe_date
 from tuiwork.text.handoffs import handoff_lines
 from tuiwork.tui.conflict_text import moment
+from tuiwork.tui.other_days import (
+    OtherTask,
+    Unavailable,
+    aim,
+    lines_of,
+    rows_by_part,
+    rows_of_missing,
+)
 from tuiwork.tui.task_lines import TaskLines
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
 from tuiwork.tui.widgets.rows import Row
@@ -67,11 +76,13 @@ class Deed(NamedTuple):
     at: datetime
 
 
-def day_rows(workspace: Workspace, actor: Actor) -> list[Row]:
-    """The day of who looks, part after part under a header; nothing on an empty day."""
+def day_rows(workspace: Workspace, actor: Actor, others: Sequence[OtherDay] = ()) -> list[Row]:
+    """The day of who looks, part after part under a header, with what the `others` add to each;
+    nothing on an empty day."""
     now = actor.now
+    owner = actor.handle if workspace.people else None
     handed = handed_to(workspace, actor.handle, now)
-    parts = day_of_person(workspace, actor.handle, now)
+    parts = day_of_person(workspace, owner, now)
     pending = {one.task.id: one for one in pending_handoffs(workspace, actor.handle)}
     for part, members in parts.items():
         parts[part] = [task for task in members if task.id not in pending]
@@ -84,27 +95,27 @@ def day_rows(workspace: Workspace, actor: Actor) -> list[Row]:
     }
     title = describe_date(now.date(), now.date()).removesuffix(", today")
     rows = [Row(":today", title.capitalize(), header=True)]
+    elsewhere = rows_by_part(others)
     for part, members in parts.items():
-        if not members:
+        theirs = elsewhere.get(part, [])
+        if not members and not theirs:
             continue
         rows += [Row(f":gap {part}", "", header=True)]
-        rows += [Row(f":part {part}", f"{part.capitalize()}  {len(members)}", header=True)]
+        words = f"{part.capitalize()}  {len(members) + len(theirs)}"
+        rows += [Row(f":part {part}", words, header=True)]
         for task in members:
             giver = None if task.id in pending else handed.get(task.id)
-            rows.append(Row(task.id, DayTask(task, _aim(workspace, task, now.date()), giver)))
+            rows.append(Row(task.id, DayTask(task, aim(workspace, task, now.date()), giver)))
             if task.id in pending:
                 said = handoff_lines(pending[task.id].handoff, now)
                 keys = (f":said {number} {task.id}" for number in count())
                 rows += [
                     Row(key, Said(line), header=True) for key, line in zip(keys, said, strict=False)
                 ]
+        rows += theirs
+    if missing := rows_of_missing(others):
+        rows += [Row(":gap missing", "", header=True), *missing]
     return rows if len(rows) > 1 else []
-
-
-def _aim(workspace: Workspace, task: Task, today: date) -> Link | None:
-    """The objective that a task serves first."""
-    chains = why(workspace, task, today).chains
-    return chains[0][-1] if chains and chains[0] else None
 
 
 def news_rows(
@@ -152,8 +163,15 @@ def _deeds(
 class HomeLines:
     """Draws the rows of Home for one workspace at one moment."""
 
-    def __init__(self, workspace: Workspace, now: datetime, signs: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        now: datetime,
+        signs: Mapping[str, str],
+        others: Sequence[OtherDay] = (),
+    ) -> None:
         self._tasks = TaskLines(workspace, now, signs)
+        self._elsewhere = lines_of(others, signs)
         self._now = now
         self._signs = signs
 
@@ -163,6 +181,14 @@ class HomeLines:
         match row.value:
             case DayTask():
                 return lay_out(fit(_DAY, width), self._day(row.value), cut_sign=cut)
+            case OtherTask():
+                return lay_out(fit(_DAY, width), self._other(row.value), cut_sign=cut)
+            case Unavailable():
+                missing: dict[str, Line] = {
+                    "lead": [(self._signs["problem"], "today")],
+                    "words": [(f"unavailable: {row.value.day.path}", "dim")],
+                }
+                return lay_out(fit(_ATTENTION, width), missing, cut_sign=cut)
             case Attention():
                 tone = _TONES.get(row.value.sign, "dim")
                 sign = self._signs.get(row.value.sign, "!")
@@ -193,6 +219,11 @@ class HomeLines:
             "due": cells["due"],
             "why": [(told, "accent"), *self._aim(one.why)],
         }
+
+    def _other(self, one: OtherTask) -> dict[str, Line]:
+        cells = self._elsewhere[one.name].cells(one.task)
+        place = (f"{one.name} {self._signs['inside']} ", "accent")
+        return {**cells, "title": [place, *cells["title"]], "why": self._aim(one.why)}
 
     def _aim(self, link: Link | None) -> Line:
         if link is None:

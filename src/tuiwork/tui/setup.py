@@ -23,9 +23,15 @@ class Setup:
     mouse: bool = True
     keymap: Keymap = DEFAULT
     workspaces: Mapping[str, Path] = field(default_factory=dict)
+    merges: bool = True
     problems: tuple[Problem, ...] = ()
     config_path: Path | None = None
     tour: bool = False
+
+    @property
+    def merged(self) -> Mapping[str, Path]:
+        """The workspaces whose day Home shows."""
+        return self.workspaces if self.merges else {}
 
 
 def read_setup() -> Setup:
@@ -40,6 +46,7 @@ def read_setup() -> Setup:
         config.mouse,
         keymap,
         config.workspaces,
+        config.merge,
         (*problems, *troubles),
         config.path,
         not remembered.tour_seen,

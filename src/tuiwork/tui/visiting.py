@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tuiwork.session.visiting import OtherDay, days_elsewhere
+from tuiwork.tui.desk import Lane
 from tuiwork.tui.finding import Finding
 from tuiwork.tui.home import HomeScreen
 from tuiwork.tui.reviewing import Reviewing
@@ -15,10 +17,14 @@ from tuiwork.tui.work import WorkScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.dom import DOMNode
+
 
 class Visiting(Finding, Reviewing):
     """The part of the app that knows its views. The Work view lies below all others."""
 
+    other_days: tuple[OtherDay, ...] = ()
+    _elsewhere: Lane | None = None
     _looked: datetime | None = None
     _has_looked = False
 
@@ -39,6 +45,39 @@ class Visiting(Finding, Reviewing):
         """To what happened."""
         self.action_work()
         self.show_past()
+
+    async def look_elsewhere(self) -> None:
+        """Find out about the person's day in their other workspaces; nothing here waits for it."""
+        if not self.is_open or not self.setup.merged:
+            return
+        self._elsewhere = self._elsewhere or Lane("tuiwork-elsewhere")
+        session, workspaces = self.desk.session, self.setup.merged
+        found = await self._elsewhere.run(lambda: days_elsewhere(workspaces, session))
+        self.other_days = tuple(found)
+
+    async def go_elsewhere(self, root: Path, task: str | None = None) -> None:
+        """Leave for another workspace, for this task there."""
+        self.goes_on_in, self.goes_to = root, task
+        await self.leave()
+
+    async def run_action(
+        self,
+        action: Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Any = None,
+    ) -> bool:
+        """Run an action, or say in a sentence why it cannot be done here."""
+        if isinstance(self.screen, HomeScreen):
+            name = action if isinstance(action, str) else action[1]
+            why_not = self.screen.why_not(name.partition("(")[0].rpartition(".")[2])
+            if why_not is not None:
+                self.tell(why_not)
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    async def leave(self) -> None:
+        """Leave the screens; the app says how."""
+        raise NotImplementedError
 
     def last_looked(self) -> datetime | None:
         """When the person saw Home before this run; it reads a file, once."""
