@@ -117,5 +117,6 @@ def alignment(task: Document) -> str:
 
 
 def all_documents() -> list[Document]:
-    kinds = ("people", "customers", "goals", "initiatives", "processes", "decisions", "reviews")
+    kinds = ["people", "customers", "goals", "initiatives", "processes", "decisions", "reviews"]
+    kinds.append("plans")
     return [*tasks().values(), *(d for kind in kinds for d in documents(kind).values())]

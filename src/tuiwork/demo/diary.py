@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
+from tuiwork.demo.planned import plan_line
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal
 from tuiwork.model.kinds import Kind
 from tuiwork.model.log import Entry
+from tuiwork.model.plan import STATES, Plan
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.verbs.editing import SUBJECT, diary
 
 _PAST = {
     "accept": "Took over",
+    "answer": "Answered the why of",
     "comment": "Commented on",
     "csat": "Noted the score of",
+    "question": "Asked the why of",
     "reopened": "Reopened",
     "return": "Gave back",
     "unblocked": "Unblocked",
@@ -36,6 +40,8 @@ def line_for(workspace: Workspace, document: Document, path: str, entries: Seque
     entry = next((one for one in entries if one.event in _TELLING), entries[0])
     if isinstance(document, Goal) and entry.event == "checkin":
         return _checkin(document, entry)
+    if isinstance(document, Plan) and entry.event in (*STATES, "started", "reviewed"):
+        return plan_line(workspace, document, entry)
     past, rest = _words(workspace, document, path.rpartition("/")[0], entry)
     return diary(past, [document], rest)
 

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from tuiwork.dataclass import dataclass, replace
 from tuiwork.demo.diary import line_for
+from tuiwork.demo.planned import plan_before
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Type, field_of
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.model.log import Entry
+from tuiwork.model.plan import Plan
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.document import decode, read_document
@@ -130,6 +132,8 @@ def _front_before(
     """The front matter as it was before an entry."""
     if entry.event == "checkin":
         return _before_checkin(document, front, earlier, entry)
+    if isinstance(document, Plan):
+        return plan_before(front, earlier, entry)
     is_stage = document.kind is Kind.INITIATIVE and entry.event == "status"
     field = field_of(document.kind, "stage" if is_stage else entry.event)
     if field is None or entry.change is None or not (field.event or is_stage):

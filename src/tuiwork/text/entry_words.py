@@ -18,6 +18,14 @@ _SAID = {
     "checkin": "checked in",
     "csat": "the customer gave",
     "moved": "moved it",
+    "question": "asked",
+    "answer": "answered",
+    "in": "took on",
+    "waiting": "let wait",
+    "declined": "declined",
+    "started": "started it",
+    "reviewed": "looked at it again",
+    "ranked": "ranked",
 }
 _NOTHING = {"owner": "nobody", "due": "no date", "priority": "normal"}
 

@@ -190,15 +190,19 @@ def _recorded(workspace: Workspace, actor: Actor, period: str, one: Choice) -> F
 
 def _message(workspace: Workspace, period: str, choices: Sequence[Choice], start: bool) -> str:
     if not start and len(choices) == 1:
-        [one] = choices
-        title = " ".join(title_of(workspace, one.subject).split())
-        room = SUBJECT - len(_SAID[one.state].format("", period))
-        title = title if len(title) <= room else title[: room - 1] + "…"
-        return _SAID[one.state].format(title, period)
+        return choice_line(workspace, period, choices[0].subject, choices[0].state)
     counts = {state: sum(one.state == state for one in choices) for state in _SAID}
     words = [f"{count} {state}" for state, count in counts.items() if count]
     past = "Started" if start else "Changed"
     return f"{past} the plan of {period}" + (f": {', '.join(words)}" if words else "")
+
+
+def choice_line(workspace: Workspace, period: str, subject: Subject, state: State) -> str:
+    """The diary line of one choice."""
+    title = " ".join(title_of(workspace, subject).split())
+    room = SUBJECT - len(_SAID[state].format("", period))
+    title = title if len(title) <= room else title[: room - 1] + "…"
+    return _SAID[state].format(title, period)
 
 
 def rank_item(
@@ -241,7 +245,12 @@ def review_plan(workspace: Workspace, actor: Actor, period: str, note: str = "")
     file = _changed(
         workspace, plan, {"reviewed": actor.today}, (), [_entry(actor, "reviewed", note.strip())]
     )
-    return Change(f"Looked at the plan of {period} again", (file,), (period,))
+    return Change(review_line(period), (file,), (period,))
+
+
+def review_line(period: str) -> str:
+    """The diary line of a look at a plan."""
+    return f"Looked at the plan of {period} again"
 
 
 def _existing(workspace: Workspace, period: str) -> Plan:
