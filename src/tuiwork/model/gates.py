@@ -6,7 +6,7 @@ A gate stands before a stage. Its questions have fixed keys; tuiwork.toml may wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from tuiwork.dataclass import dataclass
 from tuiwork.model.fields import STAGES
@@ -126,14 +126,53 @@ _QUESTIONS: dict[str, dict[str, tuple[str, _Needs]]] = {
 }
 
 
+_PREFLIGHT: dict[str, dict[str, tuple[str, _Needs]]] = {
+    "owner and means": {
+        "owner": ("Who owns it, from the first day?", _all_of("owner")),
+        "mandate": ("What may the owner decide alone?", _all_of("mandate")),
+        "time": (
+            "Which time and resources are set aside, every week?",
+            _all_of("time_per_week", "resources"),
+        ),
+    },
+    "expectations and skills": {
+        "expectations": ("What do those outside expect of it?", _all_of("expectations")),
+        "behaviours": ("Who does what differently, and have they the means?", _behaviours),
+        "practice": ("How do people learn it, and where do they practise?", _all_of("practice")),
+    },
+    "signs of use": {
+        "adoption": (
+            "By what will we see that it is used?",
+            _all_of("adoption_measure", "adoption_target"),
+        ),
+        "source": ("Who counts that, from what?", _all_of("adoption_source")),
+    },
+}
+
+
+def preflight_parts(settings: Settings, initiative: Initiative) -> tuple[Gate, ...]:
+    """The three questions before a launch, each in smaller ones: owner and means; expectations and
+    skills; signs of use. tuiwork.toml words them under `[gate.preflight]`."""
+    worded = settings.gates.get("preflight", {})
+    return tuple(_gate(name, asked, worded, initiative) for name, asked in _PREFLIGHT.items())
+
+
 def gate(settings: Settings, initiative: Initiative, name: str) -> Gate:
     """The gate `decision` or `pilot` as an initiative stands before it."""
-    worded = settings.gates.get(name, {})
+    return _gate(name, _QUESTIONS[name], settings.gates.get(name, {}), initiative)
+
+
+def _gate(
+    name: str,
+    asked: Mapping[str, tuple[str, _Needs]],
+    worded: Mapping[str, object],
+    initiative: Initiative,
+) -> Gate:
     return Gate(
         name,
         tuple(
             Question(key, _worded(worded.get(key), words), tuple(needs(initiative)))
-            for key, (words, needs) in _QUESTIONS[name].items()
+            for key, (words, needs) in asked.items()
         ),
     )
 
@@ -163,5 +202,7 @@ def current_gate(settings: Settings, initiative: Initiative) -> Gate | None:
 
 
 def question_keys(name: str) -> tuple[str, ...]:
-    """The keys of a gate's questions, which tuiwork.toml may word."""
-    return tuple(_QUESTIONS[name])
+    """The keys of a gate's questions, which tuiwork.toml may word; none for another name."""
+    if name == "preflight":
+        return tuple(key for asked in _PREFLIGHT.values() for key in asked)
+    return tuple(_QUESTIONS.get(name, ()))

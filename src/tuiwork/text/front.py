@@ -142,7 +142,7 @@ def set_table_key(
 
 
 def set_row_key(
-    front: Front, table: str, row: tuple[str, str], key: str, value: object, newline: str = "\n"
+    front: Front, table: str, row: tuple[str, object], key: str, value: object, newline: str = "\n"
 ) -> Front:
     """Front matter in which the row that has `row` (key, value) holds this value under `key`.
 

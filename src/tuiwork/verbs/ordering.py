@@ -32,7 +32,7 @@ def come_after(
     else:
         new = [_named(workspace, other) for other in others]
         for other in new:
-            _check(workspace, slug, other)
+            check_order(workspace, slug, other)
         wanted = [*have, *(other for other in dict.fromkeys(new) if other not in have)]
     if wanted == have:
         raise Refused(f"“{one.title}” comes after them already")
@@ -49,7 +49,8 @@ def _named(workspace: Workspace, name: str) -> str:
     return workspace.find_named(Kind.INITIATIVE, name)
 
 
-def _check(workspace: Workspace, name: str, other: str) -> None:
+def check_order(workspace: Workspace, name: str, other: str) -> None:
+    """Refuse an initiative to come after one that waits for it; the circle is spelled out."""
     way = _way(workspace, other, name)
     if way:
         ring = " → ".join([name, *way])

@@ -7,6 +7,7 @@ from datetime import UTC
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change, FileChange
+from tuiwork.model.document import Document
 from tuiwork.model.ids import slug
 from tuiwork.model.kinds import Kind
 from tuiwork.model.log import Entry
@@ -75,7 +76,7 @@ def set_fields(
     tasks = workspace.find_tasks(ids)
     folder = next((one.value for one in assignments if one.field is PLACE), None)
     edits = [
-        _with_place(workspace, actor, task, folder, _assign(task, assignments)) for task in tasks
+        _with_place(workspace, actor, task, folder, assigned(task, assignments)) for task in tasks
     ]
     keys = ", ".join(dict.fromkeys(_label(one) for one in assignments))
     change = change_of(workspace, diary(f"Set {keys} of", tasks), edits)
@@ -98,7 +99,8 @@ def _with_place(
     return move_edit(workspace, actor, task, workspace.lists[folder], fields)
 
 
-def _assign(task: Task, assignments: Sequence[Assignment]) -> dict[str, object | None]:
+def assigned(task: Document, assignments: Sequence[Assignment]) -> dict[str, object | None]:
+    """What a document's fields become by assignments, by key; None for those that are cleared."""
     fields: dict[str, object | None] = {}
     for one in assignments:
         if one.field is not PLACE:
