@@ -9,6 +9,7 @@ from unicodedata import normalize
 from tuiwork.dataclass import replace
 from tuiwork.errors import Problem
 from tuiwork.insight.circles import find_circles
+from tuiwork.insight.plan_problems import planning_problems
 from tuiwork.insight.references import Dangling, Reference, nearest, spelt_otherwise
 from tuiwork.insight.values import value_problems
 from tuiwork.model.document import Document
@@ -40,6 +41,7 @@ def find_problems(workspace: Workspace) -> list[Problem]:
             found += _status_problems(workspace, document)
         found += _conflict_problems(document)
         found += value_problems(workspace, document)
+        found += planning_problems(workspace, document)
         if isinstance(document, Goal):
             found += _goal_problems(document)
     return sorted(set(found), key=_order)

@@ -39,6 +39,8 @@ def entry_words(entry: Entry) -> str:
     if handed is not None:
         said = f"handed it to {handed.receiver}"
         return f"{said}: {details}" if (details := handed.context.split("\n", 1)[0]) else said
+    if entry.event == "answer":
+        details = details.removeprefix("why ")
     change = entry.change
     if change is None:
         said = _SAID.get(entry.event, entry.event)
