@@ -11,7 +11,9 @@ from tuiwork.cli.reasons import link_object, percent, standing
 from tuiwork.cli.table import Column, table
 from tuiwork.dataclass import replace
 from tuiwork.insight.why import Link, Why, why
+from tuiwork.model.task import Task
 from tuiwork.store.load import Scope
+from tuiwork.text.questions import questions_of
 
 
 def _why(call: Call) -> None:
@@ -28,7 +30,7 @@ def _why(call: Call) -> None:
     id_ = call.arguments.word("ID")
     if not id_:
         raise Usage(f"why needs ID: {ID.help}; `why --open` lists what nobody answered")
-    workspace = call.load(Scope(ids=(id_,)))
+    workspace = call.load_measured(Scope(ids=(id_,)))
     task = workspace.task(id_)
     answer = why(workspace, task, call.session.today)
     if call.json:
@@ -40,6 +42,7 @@ def _why(call: Call) -> None:
         output.lines(_chain(output, chain))
     if not answer.chains:
         output.lines(_no_goal(output, answer))
+    output.lines(_questions(task))
     if answer.broken:
         output.line((f"broken link to {', '.join(answer.broken)}", "amber"))
 
@@ -69,7 +72,21 @@ def _why_json(call: Call, answer: Why) -> None:
         run=answer.run,
         broken=list(answer.broken),
         candidates=[link_object(one) for one in answer.candidates],
+        questions=[
+            {"by": one.by, "text": one.text, "answered_by": one.answered_by, "answer": one.answer}
+            for one in questions_of(answer.task.log)
+        ],
     )
+
+
+def _questions(task: Task) -> list[Line]:
+    """Who asked why, and what was answered."""
+    lines: list[Line] = []
+    for one in questions_of(task.log):
+        lines.append([(f"{one.by} asks: ", "dim"), one.text])
+        told = one.answer if one.answer is not None else "nobody answered yet"
+        lines.append([(f"{one.answered_by or ''}: ".removeprefix(": "), "dim"), told])
+    return lines
 
 
 def _chain(output: Output, chain: Sequence[Link]) -> list[Line]:
