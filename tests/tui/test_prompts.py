@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from textual.content import Content
 
-from tests.text.workspaces import SARA, TODAY, task, with_tasks, workspace
+from tests.text.workspaces import task, with_tasks, workspace
 from tests.tui.harness import Stage, awaited
-from tuiwork.errors import Refused
 from tuiwork.text.symbols import symbols
 from tuiwork.tui import prompts
-from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Choice, Pick, Picker
 
 SIGNS = symbols()
@@ -90,52 +86,6 @@ def test_other_goals_that_a_task_has_by_then_stay() -> None:
     assert (added.op, added.value) == ("+=", ["c"])
     assert (gone.op, gone.value) == ("-=", ["a"])
     assert prompts.goal_assignments(["a"], ["a"]) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "due"),
-    [("friday", date(2026, 6, 19)), ("+3d", TODAY + timedelta(3)), ("", None), (" ", None)],
-)
-def test_a_due_date_is_taken_in_words(words: str, due: date | None) -> None:
-    assert prompts.due_assignment(workspace(), SARA, words).value == due
-
-
-def test_a_due_date_that_makes_no_sense_is_refused() -> None:
-    with pytest.raises(Refused):
-        prompts.due_assignment(workspace(), SARA, "someday")
-
-
-def looked_ahead(question: Ask, words: str) -> str:
-    assert question.preview is not None
-    shown = question.preview(words)
-    assert isinstance(shown, Content)
-    return shown.plain
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        ("fri", "friday 19 june 2026"),
-        ("", "now friday 12 june 2026; enter takes it away"),
-        ("someday", "due: “someday” is not understood as a date; write one such as"),
-    ],
-)
-def test_the_date_is_shown_in_full_while_it_is_typed(words: str, shown: str) -> None:
-    one = task("a1", due=date(2026, 6, 12))
-    question = prompts.ask_due(workspace(), SARA, [one])
-    assert looked_ahead(question, words).startswith(shown)
-
-
-@pytest.mark.parametrize(
-    ("tasks", "shown"),
-    [
-        ([task("a1")], "no due date"),
-        ([task("a1", due="soon")], "enter takes the date away"),
-        ([task("a1", due=TODAY), task("a2")], "enter takes the date away"),
-    ],
-)
-def test_an_empty_answer_says_what_it_does(tasks: list[Any], shown: str) -> None:
-    assert looked_ahead(prompts.ask_due(workspace(), SARA, tasks), "") == shown
 
 
 @awaited

@@ -49,6 +49,7 @@ SYMBOLS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "none": ("–", "-"),
         "beside": ("│", "|"),
         "differs": ("≠", "*"),
+        "dot": ("·", "."),
     }
 )
 

@@ -13,6 +13,7 @@ from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import parse_assignments, show_value
 from tuiwork.tui import prompts, task_form
+from tuiwork.tui.editing import Editing
 from tuiwork.tui.handing_verbs import HandingVerbs
 from tuiwork.tui.held import Held
 from tuiwork.tui.task_verbs import Job
@@ -33,7 +34,7 @@ RELATIONS = {
 }
 
 
-class FieldVerbs(HandingVerbs):
+class FieldVerbs(HandingVerbs, Editing):
     """A screen with the keys for what has no key of its own."""
 
     @asks

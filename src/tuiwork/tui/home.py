@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.getters import query_one
 
 from tuiwork.insight.attention import Attention
@@ -89,6 +90,17 @@ class HomeScreen(FieldVerbs):
     def marks(self) -> frozenset[str]:
         return self.day_list.marks
 
+    def mark(self, ids: Iterable[str]) -> None:
+        self.day_list.mark(ids)
+
+    @property
+    def title_region(self) -> Region | None:
+        region, row = self.day_list.row_region, self.day_list.row
+        if region is None or row is None or self._lines is None or self.current is None:
+            return None
+        start, room = self._lines.title_place(row.value, region.width)
+        return Region(region.x + start, region.y, room, 1)
+
     def show_workspace(self) -> None:
         self.show_top()
         self.show_rows()
@@ -112,6 +124,7 @@ class HomeScreen(FieldVerbs):
     def _show(self, lines: Lines, rows: Sequence[Row]) -> None:
         lines.show(rows)
         lines.redraw()
+        self.call_after_refresh(self.settle_inline)
 
     def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
         assert self._lines is not None

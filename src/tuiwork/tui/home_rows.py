@@ -30,7 +30,7 @@ from tuiwork.tui.other_days import (
     rows_of_missing,
 )
 from tuiwork.tui.task_lines import TaskLines
-from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
+from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out, place_of
 from tuiwork.tui.widgets.rows import Row
 
 NEWS = 40
@@ -208,6 +208,10 @@ class HomeLines:
                 }
                 return lay_out(fit(_NEWS, width, LEAST), told, cut_sign=cut)
         return [(str(row.value), "")]
+
+    def title_place(self, one: DayTask, width: int) -> tuple[int, int]:
+        """Where the title begins in the line of a task of the day, and the cells it has."""
+        return place_of(fit(_DAY, width), self._day(one), "title")
 
     def _day(self, one: DayTask) -> dict[str, Line]:
         cells = self._tasks.cells(one.task)

@@ -8,22 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from textual.content import Content
-
-from tuiwork.errors import Refused
 from tuiwork.model.alignment import leads_to_goal
-from tuiwork.model.change import Actor
 from tuiwork.model.fields import field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import PRIORITIES, Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.clean import safe
-from tuiwork.text.dates import describe_date
 from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.meaning import place_titles
-from tuiwork.text.values import Assignment, parse_value
+from tuiwork.text.values import Assignment
 from tuiwork.text.width import fit
-from tuiwork.tui.content import plain
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Choice, Pick, PickMany
 
@@ -116,60 +110,6 @@ def goal_assignments(before: Iterable[str], after: Iterable[str]) -> list[Assign
     gone = [one for one in old if one not in new]
     assignments = [_assignment("goals", "+=", added)] if added else []
     return [*assignments, _assignment("goals", "-=", gone)] if gone else assignments
-
-
-def ask_due(
-    workspace: Workspace,
-    actor: Actor,
-    tasks: Sequence[Task],
-    initial: str = "",
-    problem: str = "",
-) -> Ask:
-    """When it is due, in words; an empty answer takes the date away."""
-    field = field_of(Kind.TASK, "due")
-    assert field is not None
-
-    def preview(words: str) -> Content:
-        if not words.strip():
-            return Content.styled(_due_now(tasks, actor), "$dim")
-        try:
-            value = parse_value(workspace, field, words, actor.today)
-        except Refused as error:
-            return plain(error.message).stylize("$today")
-        return plain(describe_date(value, actor.today))
-
-    def validate(words: str) -> str | None:
-        try:
-            parse_value(workspace, field, words, actor.today) if words.strip() else None
-        except Refused as error:
-            return error.message
-        return None
-
-    return Ask(
-        f"{about(tasks)} is due" if len(tasks) == 1 else f"{about(tasks)} are due",
-        initial,
-        hint="friday, +3d, 14 june, eom …",
-        preview=preview,
-        validate=validate,
-        problem=problem,
-    )
-
-
-def _due_now(tasks: Sequence[Task], actor: Actor) -> str:
-    """What an empty answer does."""
-    if not any("due" in task.fields for task in tasks):
-        return "no due date"
-    if len(tasks) > 1 or tasks[0].due is None:
-        return "enter takes the date away"
-    return f"now {describe_date(tasks[0].due, actor.today)}; enter takes it away"
-
-
-def due_assignment(workspace: Workspace, actor: Actor, words: str) -> Assignment:
-    """The assignment that an answer to `ask_due` means. Raises Refused."""
-    field = field_of(Kind.TASK, "due")
-    assert field is not None
-    value = parse_value(workspace, field, words, actor.today) if words.strip() else None
-    return Assignment(field, "=", value)
 
 
 def assignment(key: str, value: object | None) -> Assignment:

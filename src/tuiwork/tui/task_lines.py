@@ -10,7 +10,7 @@ from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.dates import short_date
 from tuiwork.tui.places import Spot
-from tuiwork.tui.widgets.columns import Column, Line, Part, fit, lay_out
+from tuiwork.tui.widgets.columns import Column, Line, Part, fit, lay_out, length, place_of
 from tuiwork.tui.widgets.rows import Row, State
 
 _BEGIN = (
@@ -67,6 +67,13 @@ class TaskLines:
             return [[(str(row.value), "")]]
         slots = fit(_WIDE if width >= WIDE else _NARROW, width)
         return [lay_out(slots, self.cells(row.value), cut_sign=self.signs["cut"])]
+
+    def title_place(self, task: Task, width: int) -> tuple[int, int]:
+        """Where the title begins in the line of a task, and the cells it has."""
+        slots = fit(_WIDE if width >= WIDE else _NARROW, width)
+        start, room = place_of(slots, self.cells(task), "title")
+        branch = length(self._branch(task))
+        return start + branch, room - branch
 
     def cells(self, task: Task) -> dict[str, Line]:
         """What is told of a task, by column."""

@@ -11,10 +11,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Static
 
+from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui.content import plain
 from tuiwork.tui.layouts.board import BoardColumn
@@ -128,6 +130,25 @@ class TaskPane(Vertical):
     def move_to(self, id_: str) -> bool:
         """Put the cursor on this task; return whether it is there."""
         return self.shown.move_to(id_)
+
+    @property
+    def title_region(self) -> Region | None:
+        """Where on the screen the title under the cursor stands; None in a calendar, and while it
+        is out of sight."""
+        lines = self.board.lines if self.shown is self.board else self.lines
+        region = None if lines is None or self.shown is self.month else lines.row_region
+        task = self.row.value if self.row is not None else None
+        if region is None or not isinstance(task, Task):
+            return None
+        drawn: Cards | TaskLines | TimeLines | None = self._task_lines
+        if self.shown is self.board:
+            drawn = self._cards
+        elif self.has_class("-timeline"):
+            drawn = self._time_lines
+        assert drawn is not None
+        start, room = drawn.title_place(task, region.width)
+        whole = self.region.contains_point((region.x + start + room - 1, region.y))
+        return Region(region.x + start, region.y, room, 1) if whole else None
 
     def focus(self, scroll_visible: bool = True) -> Self:
         self.shown.focus(scroll_visible)

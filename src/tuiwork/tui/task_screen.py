@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+from textual.geometry import Region
 
 from tuiwork.model.change import Change
 from tuiwork.model.task import Task
 from tuiwork.tui.view import View
+from tuiwork.tui.widgets.inline import Inline
 
 
 class TaskScreen(View):
@@ -21,6 +24,21 @@ class TaskScreen(View):
     def marks(self) -> Collection[str]:
         """The ids of the marked tasks."""
         return ()
+
+    def mark(self, ids: Iterable[str]) -> None:
+        """Mark exactly these tasks."""
+
+    @property
+    def title_region(self) -> Region | None:
+        """Where on the screen the title under the cursor stands; None where it is not seen in a
+        line of its own."""
+        return None
+
+    def settle_inline(self) -> None:
+        """Have what is edited where it stands follow the line, which may have moved."""
+        question = self.app.screen
+        if isinstance(question, Inline):
+            question.settle()
 
     @property
     def chosen(self) -> Sequence[Task]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import work
@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from tuiwork.errors import TuiworkError
 from tuiwork.insight.why import why
 from tuiwork.model.change import Actor, Change
+from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui import prompts
@@ -99,11 +100,6 @@ class TaskVerbs(TaskScreen):
             after, before = (shown[at].id, None) if step > 0 else (None, shown[at].id)
             self._do(placing.rank, task.id, after=after, before=before)
 
-    def action_copy(self) -> None:
-        if self.chosen:
-            self.app.copy_to_clipboard(" ".join(self._ids))
-            self.work_app.tell(f"Copied {' '.join(self._ids)}")
-
     def action_why(self) -> None:
         if self.chosen:
             answer = why(self.workspace, self.chosen[0], self.actor.today)
@@ -135,9 +131,11 @@ class TaskVerbs(TaskScreen):
             else:
                 return
 
-    async def _set(self, key: str, question: Question[str]) -> None:
-        """Ask for a value of the chosen tasks, and set it."""
-        held = Held(self.chosen, key)
+    async def _set(
+        self, key: str, question: Question[str], tasks_: Sequence[Task] | None = None
+    ) -> None:
+        """Ask for a value of the chosen tasks, or of others, and set it."""
+        held = Held(self.chosen if tasks_ is None else tasks_, key)
 
         def job(answer: str) -> Job:
             value = None if answer == prompts.NOBODY else answer
@@ -183,17 +181,6 @@ class TaskVerbs(TaskScreen):
             )
 
     @asks
-    async def action_title(self) -> None:
-        if len(self.chosen) == 1:
-            title = self.chosen[0].title
-            await self._set(
-                "title",
-                lambda text, problem: prompts.ask_text(
-                    "Title", initial=text or title, problem=problem
-                ),
-            )
-
-    @asks
     async def action_goals(self) -> None:
         if chosen := self.chosen:
             ids = self._ids
@@ -206,27 +193,6 @@ class TaskVerbs(TaskScreen):
                     )
                 ),
                 [task.path for task in chosen],
-            )
-
-    @asks
-    async def action_due(self) -> None:
-        if chosen := self.chosen:
-            held = Held(chosen, "due")
-
-            def job(words: str) -> Job:
-                def do(session: Session) -> Change:
-                    due = prompts.due_assignment(session.workspace, session.actor(), words)
-                    held.check(session.workspace, due.value)
-                    return session.do(tasks.set_fields, held.ids, [due])
-
-                return do
-
-            await self._answer(
-                lambda words, problem: prompts.ask_due(
-                    self.workspace, self.actor, chosen, words or "", problem
-                ),
-                job,
-                held.paths,
             )
 
     @asks

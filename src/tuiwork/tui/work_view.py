@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -104,6 +105,13 @@ class WorkView(TaskVerbs):
         """The ids of the marked tasks."""
         return self.tasks_list.marks
 
+    def mark(self, ids: Iterable[str]) -> None:
+        self.tasks_list.mark(ids)
+
+    @property
+    def title_region(self) -> Region | None:
+        return self.tasks_list.title_region
+
     @property
     def folder(self) -> str | None:
         """The list that a new task goes to when it names none."""
@@ -189,6 +197,7 @@ class WorkView(TaskVerbs):
             tasks.move_to(wanted[0])
         self.show_heading()
         self.show_task(at_once=True)
+        self.call_after_refresh(self.settle_inline)
 
     @work(exclusive=True, group="task", exit_on_error=False)
     async def show_task(self, *, at_once: bool = False) -> None:

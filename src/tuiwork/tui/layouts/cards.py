@@ -42,6 +42,12 @@ class Cards:
         line = _joined(" ", cells["sign"], cells["priority"], cells["flag"], cells["title"])
         return cut(line, width, self._lines.signs["cut"])
 
+    def title_place(self, task: Task, width: int) -> tuple[int, int]:
+        """Where the title begins in the first line of a card, and the cells it has."""
+        cells = self._lines.cells(task)
+        signs = length(_joined(" ", cells["sign"], cells["priority"], cells["flag"]))
+        return signs + 1, width - signs - 1
+
     def _serves(self, task: Task, width: int) -> Line:
         """For whom the task is done, and for which goal."""
         workspace, signs = self._lines.workspace, self._lines.signs
@@ -85,6 +91,11 @@ class TimeLines:
         title = cut(_joined(" ", cells["sign"], cells["title"]), room, self._lines.signs["cut"])
         blank = (" " * (room - length(title) + 1), "")
         return [[*title, blank, *self._bar(task, scale, cells)]]
+
+    def title_place(self, task: Task, width: int) -> tuple[int, int]:
+        """Where the title begins in the line of a task, and the cells it has."""
+        signs = length(self._lines.cells(task)["sign"]) + 1
+        return signs, self.scale(width)[0] - signs
 
     def _bar(self, task: Task, scale: Scale, cells: Mapping[str, Line]) -> Line:
         signs = self._lines.signs

@@ -61,11 +61,7 @@ def fit(columns: tuple[Column, ...], width: int, least: int = 16) -> tuple[Slot,
 def lay_out(slots: Sequence[Slot], cells: Mapping[str, Cell], *, cut_sign: str = "…") -> Line:
     """Return one line for the slots; a column without a cell stays blank."""
     lines = [_safe_line(cells.get(slot.column.key, "")) for slot in slots]
-    borrowed = sum(
-        max(length(line) - slot.cells, 0)
-        for slot, line in zip(slots, lines, strict=True)
-        if slot.column.right
-    )
+    borrowed = _borrowed(slots, cells)
     out: list[Part] = []
     for number, (slot, line) in enumerate(zip(slots, lines, strict=True)):
         if number and slot.column.gap:
@@ -76,6 +72,17 @@ def lay_out(slots: Sequence[Slot], cells: Mapping[str, Cell], *, cut_sign: str =
             room = slot.cells if slot.column.width is not None else max(slot.cells - borrowed, 0)
             out.extend(_padded(cut(line, room, cut_sign), room))
     return out
+
+
+def place_of(slots: Sequence[Slot], cells: Mapping[str, Cell], key: str) -> tuple[int, int]:
+    """Where a column begins in the line that `lay_out` makes of these cells, and its room there.
+
+    Raises StopIteration for a column that is not shown.
+    """
+    at = next(number for number, slot in enumerate(slots) if slot.column.key == key)
+    before = slots[:at]
+    start = sum(slot.cells for slot in before) + sum(slot.column.gap for slot in slots[1 : at + 1])
+    return start, max(slots[at].cells - _borrowed(slots, cells), 0)
 
 
 def cut(line: Line, width: int, cut_sign: str = "…") -> Line:
@@ -107,6 +114,15 @@ def length(line: Line) -> int:
 def _rest(columns: Sequence[Column], width: int) -> int:
     gaps = sum(column.gap for column in columns[1:])
     return width - gaps - sum(column.width or 0 for column in columns)
+
+
+def _borrowed(slots: Sequence[Slot], cells: Mapping[str, Cell]) -> int:
+    """The cells that columns flush right take from the one that takes what is left."""
+    return sum(
+        max(length(_safe_line(cells.get(slot.column.key, ""))) - slot.cells, 0)
+        for slot in slots
+        if slot.column.right
+    )
 
 
 def _safe_line(cell: Cell) -> Line:

@@ -241,6 +241,18 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         elif event.chain == 2:
             self.action_open()
 
+    @property
+    def row_region(self) -> Region | None:
+        """Where on the screen the row under the cursor is drawn, without the gutter; None while
+        its first line is out of sight."""
+        if self._cursor is None:
+            return None
+        shown = self.scrollable_content_region
+        y = self._cursor * self._row_height - self.scroll_offset.y
+        if not 0 <= y < shown.height:
+            return None
+        return Region(shown.x + self._gutter, shown.y + y, self.row_width, self._row_height)
+
     def key_at(self, y: int) -> str | None:
         """Return the key of the row that line `y` of the list shows, None for headers and none."""
         index = self._index_at(y)
