@@ -54,6 +54,15 @@ async def test_keys_after_one_that_asks_are_the_answer(root: Path, keys: str) ->
 
 
 @awaited
+async def test_what_is_pasted_at_once_after_a_key_is_the_answer_to_it(root: Path) -> None:
+    async with opened(root) as pilot:
+        select(pilot, "k7f3qd2m")
+        burst(pilot, "a")
+        pilot.app.post_message(events.Paste("Order filters"))
+        await until(pilot, lambda: written(pilot) == "Order filters")
+
+
+@awaited
 async def test_keys_that_ask_nothing_are_done_one_after_the_other(root: Path) -> None:
     async with opened(root) as pilot:
         select(pilot, "k7f3qd2m")

@@ -1,4 +1,5 @@
-"""Keys that come faster than a question opens are its answer, not commands for what lies below.
+"""Keys, and what is pasted, that come faster than a question opens are its answer, not commands for
+what lies below.
 
 Textual aims a key at what has the focus when it arrives. Here a key is aimed when the one before it
 has had its turn, and the question that it asks for is there.
@@ -37,12 +38,13 @@ class TypingAhead(App[ReturnType]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._turn: events.Key | None = None
         self._since = 0.0
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+        typed = not event.is_forwarded and bool(self.screen_stack)
+        if isinstance(event, events.Key | events.Paste) and typed:
             self._waiting.append(event)
             if asyncio.get_running_loop().time() - self._since > FORGOTTEN:
                 self._turn = None
@@ -57,11 +59,11 @@ class TypingAhead(App[ReturnType]):
             focused = self.focused
             if isinstance(focused, Input | TextArea):
                 await self._until_written(focused)
-            else:
+            elif isinstance(event, events.Key):
                 self._turn, self._since = event, asyncio.get_running_loop().time()
             before = self._askers
             await super().on_event(event)
-            if not event.is_forwarded:
+            if not event.is_forwarded and isinstance(event, events.Key):
                 await self._until_it_is_asked(before, self._question)
                 self._turn = None
 
