@@ -42,15 +42,23 @@ def test_work_that_keeps_things_running_needs_no_goal(tuiwork: Tuiwork) -> None:
 
 def test_align_counts_three_classes_and_names_what_serves_no_goal(tuiwork: Tuiwork) -> None:
     assert tuiwork("align").lines == [
-        "1  33 %  serve a goal",
-        "0   0 %  keep things running",
-        "2  67 %  serve no goal",
+        "1  33 %  100 %  serve a goal",
+        "0   0 %    0 %  keep things running",
+        "2  67 %    0 %  serve no goal",
         "of 3 tasks open now or finished in 2026-Q2",
+        "second share: by estimate; 2 have no estimate",
+        "more than 20 % of the work serves no goal",
         "",
         "without a goal",
         "p2h  Call janitor  operations/jobs",
         "x5m  Inspect pump  operations/jobs",
     ]
+    near = tuiwork("align", "--candidates").lines
+    assert near[near.index("p2h  Call janitor  operations/jobs") + 1] == "     near: faster-service"
+    answer = tuiwork("align", "--candidates", "--json").json
+    assert answer["signal"] is True
+    assert [one["id"] for one in answer["candidates"]["p2h8w4xn"]] == ["faster-service"]
+    assert answer["busy"]["fires"] is False
 
 
 def test_align_counts_what_was_finished_in_the_period_and_leaves_out_what_was_dropped(
@@ -60,7 +68,9 @@ def test_align_counts_what_was_finished_in_the_period_and_leaves_out_what_was_dr
     tuiwork("drop", "x5m")
     answer = tuiwork("align", "--json").json
     assert answer["period"] == "2026-Q2"
-    assert answer["aligned"] == {"count": 1, "share": 0.5, "ids": ["k7f3qd2m"]}
+    assert answer["aligned"] == {
+        "count": 1, "share": 0.5, "minutes": 360, "share_by_estimate": 1.0, "ids": ["k7f3qd2m"],
+    }  # fmt: skip
     assert answer["unaligned"]["ids"] == ["p2h8w4xn"]
     assert tuiwork("align", "--json", "--today", "2026-07-01").json["aligned"]["count"] == 0
 
@@ -76,7 +86,7 @@ def test_goals_are_listed_with_their_progress(tuiwork: Tuiwork) -> None:
 
 def test_one_goal_is_shown_with_its_key_results_and_tasks(tuiwork: Tuiwork) -> None:
     lines = tuiwork("goal", "show", "faster").lines
-    assert lines[0] == "▼  Faster, predictable service  faster-service"
+    assert lines[0] == "▼  Faster, predictable service  faster-service  ali  2026-Q2"
     assert "Nobody is cold for more than one night." in lines
     assert "handling-time  Median incident handling  5 → 2 d  now 3.5  ━━━━━━━━━━──" in lines[5]
     assert "1 open task serves it" in lines

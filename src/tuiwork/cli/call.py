@@ -94,6 +94,12 @@ class Call:
             workspace = self.session.load(replace(scope, ids=ids))
         return self.session.load(Scope(texts=scope.texts)) if _missing(workspace) else workspace
 
+    def load_measured(self, scope: Scope) -> Workspace:
+        """The same; everything, where some key result is worked out from tasks."""
+        workspace = self.load(scope)
+        rows = (row for goal in workspace.goals.values() for row in goal.tables("key_results"))
+        return self.load(Scope()) if any("measure" in row for row in rows) else workspace
+
     def around(self, ids: Iterable[str]) -> Workspace:
         """The workspace as far as verbs on these tasks need it."""
         return self.load(Scope(ids=tuple(ids), texts=False))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tuiwork.cli.arguments import Option, Usage
-from tuiwork.cli.call import DRY_RUN, ID, JSON, Call, Command, reads
-from tuiwork.cli.output import Line, Output, Span
-from tuiwork.cli.reasons import link_object, percent, standing
-from tuiwork.cli.table import Column, table
+from tuiwork.cli.call import DRY_RUN, ID, JSON, Call, Command
+from tuiwork.cli.output import Line, Output
+from tuiwork.cli.reasons import link_object, standing
 from tuiwork.dataclass import replace
 from tuiwork.insight.why import Link, Why, why
 from tuiwork.model.task import Task
@@ -110,43 +109,3 @@ def _no_goal(output: Output, answer: Why) -> list[Line]:
     for link in answer.candidates:
         lines.append(["  ", (link.id, "accent"), f"  {link.title}  ", *standing(output, link)])
     return lines
-
-
-@reads(example="tuiwork align --json")
-def align(call: Call) -> None:
-    """How much of the work serves a goal, keeps things running, or does neither."""
-    from tuiwork.insight.aligning import alignments
-
-    workspace = call.load(Scope())
-    found = alignments(workspace, call.session.today)
-    classes = {"aligned": found.aligned, "run": found.run, "unaligned": found.unaligned}
-    if call.json:
-        parts = {
-            name: {
-                "count": len(tasks),
-                "share": found.share(tasks),
-                "ids": [one.id for one in tasks],
-            }
-            for name, tasks in classes.items()
-        }
-        call.output.document(period=found.period, total=found.total, **parts)
-        return
-    words = {
-        "aligned": "serve a goal",
-        "run": "keep things running",
-        "unaligned": "serve no goal",
-    }
-    rows: list[list[Span]] = [
-        [str(len(tasks)), percent(found.share(tasks)), words[name]]
-        for name, tasks in classes.items()
-    ]
-    output = call.output
-    output.lines(table((Column(right=True), Column(right=True), Column()), rows, None))
-    output.line((f"of {found.total} tasks open now or finished in {found.period}", "dim"))
-    lines: list[list[Span]] = [
-        [(workspace.short(task.id), "accent"), task.title, (workspace.list_of(task).name, "dim")]
-        for task in found.unaligned
-    ]
-    if lines:
-        output.lines([[], [("without a goal", "bold")]])
-        output.lines(table((Column(), Column(grows=True), Column(spare=1)), lines, output.width))

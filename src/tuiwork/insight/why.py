@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from tuiwork.dataclass import dataclass
 from tuiwork.insight.goals.standing import ResultStanding, standing
+from tuiwork.insight.once import once
 from tuiwork.model.alignment import Source, goal_path
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, State
@@ -140,27 +142,41 @@ def purpose(goal: Goal) -> str:
 def candidates(workspace: Workspace, task: Task, today: date) -> tuple[Link, ...]:
     """The open goals nearest to the task by shared words, then by what its list serves."""
     words = _words(" ".join([task.title, *task.tags]))
+    nearby = _served_in(workspace, task.folder)
     scored = []
-    for goal in workspace.goals.values():
-        if goal.is_closed:
-            continue
-        texts = [goal.title, purpose(goal), *(one.title for one in goal.key_results)]
-        shared = len(words & _words(" ".join(texts)))
-        neighbours = _served_nearby(workspace, task, goal)
+    for slug, known in _goal_words(workspace).items():
+        shared, neighbours = len(words & known), nearby.get(slug, 0)
         if shared or neighbours:
-            scored.append((-shared, -neighbours, goal.slug, goal))
-    return tuple(
-        goal_link(workspace, goal, today)
-        for *_, goal in sorted(scored, key=lambda one: one[:3])[:MANY]
-    )
+            scored.append((-shared, -neighbours, slug))
+    best = [workspace.goals[slug] for *_, slug in sorted(scored)[:MANY]]
+    return tuple(goal_link(workspace, goal, today) for goal in best)
 
 
-def _served_nearby(workspace: Workspace, task: Task, goal: Goal) -> int:
-    """How many tasks of the same list name the goal."""
-    return sum(
-        any(reference.partition("/")[0] == goal.slug for reference in other.goals)
-        for other in workspace.tasks_in.get(task.folder, ())
-    )
+@once
+def _goal_words(workspace: Workspace) -> dict[str, set[str]]:
+    """The words of each open goal."""
+    found = {}
+    for slug, goal in workspace.goals.items():
+        if not goal.is_closed:
+            titles = (one.title for one in goal.key_results)
+            found[slug] = _words(" ".join([goal.title, purpose(goal), *titles]))
+    return found
+
+
+def _served_in(workspace: Workspace, folder: str) -> Counter[str]:
+    """How many tasks of a folder name each goal."""
+    known = _served(workspace)
+    if folder not in known:
+        tasks = workspace.tasks_in.get(folder, ())
+        named = ({name.partition("/")[0] for name in one.goals} for one in tasks)
+        known[folder] = Counter(slug for slugs in named for slug in slugs)
+    return known[folder]
+
+
+@once
+def _served(workspace: Workspace) -> dict[str, Counter[str]]:
+    del workspace
+    return {}
 
 
 def _words(text: str) -> set[str]:

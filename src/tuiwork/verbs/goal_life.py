@@ -194,8 +194,9 @@ def _carried(row: Mapping[str, Any], now: float | None) -> dict[str, Any]:
     if now is not None:
         new["start"] = int(now) if now.is_integer() else now
         new |= {} if "measure" in row else {"current": new["start"]}
-    if isinstance(row.get("benchmark"), Mapping):
-        new["benchmark"] = {**row["benchmark"], "start": row["benchmark"].get("current")}
+    one = read_key_result(row)
+    if one is not None and one.benchmark is not None:
+        new["benchmark"] = {**row["benchmark"], "start": row["benchmark"]["current"]}
     return new
 
 
