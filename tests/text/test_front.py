@@ -151,6 +151,14 @@ def test_a_key_goes_and_the_comments_above_it_stay(before: str, after: str) -> N
     assert changed(before, lambda front: set_key(front, "due", None)) == after
 
 
+def test_tables_of_a_key_give_way_to_its_value() -> None:
+    before = "hours = 37\n\n# when\n[[absence]]\nday = 1\n[absence.more]\nx = 2\n\n[other]\ny = 3\n"
+    after = "hours = 37\nabsence = [{ day = 2 }]\n# when\n\n[other]\ny = 3\n"
+    assert changed(before, lambda front: set_key(front, "absence", [{"day": 2}])) == after
+    gone = "hours = 37\n# when\n\n[other]\ny = 3\n"
+    assert changed(before, lambda front: set_key(front, "absence", None)) == gone
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

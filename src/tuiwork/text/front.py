@@ -111,8 +111,16 @@ def _read_item(lead: str, body: str) -> Item:
 
 
 def set_key(front: Front, key: str, value: object | None, newline: str = "\n") -> Front:
-    """Front matter in which a top-level key has this value; None removes it."""
-    return set_item(front, 0, toml.show_key(key), value, newline)
+    """Front matter in which a top-level key has this value; None removes it.
+
+    Where the key was written as tables of its own, these give way to the value.
+    """
+    spelt = toml.show_key(key)
+    for place in range(len(front.sections) - 1, 0, -1):
+        name = front.sections[place].name
+        if name == spelt or name.startswith(f"{spelt}."):
+            front = remove_section(front, place)
+    return set_item(front, 0, spelt, value, newline)
 
 
 def set_table_key(
