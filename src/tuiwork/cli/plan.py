@@ -83,8 +83,10 @@ def _questions(task: Task) -> list[Line]:
     lines: list[Line] = []
     for one in questions_of(task.log):
         lines.append([(f"{one.by} asks: ", "dim"), one.text])
-        told = one.answer if one.answer is not None else "nobody answered yet"
-        lines.append([(f"{one.answered_by or ''}: ".removeprefix(": "), "dim"), told])
+        if one.answer is None:
+            lines.append([("nobody answered yet", "amber")])
+        else:
+            lines.append([(f"{one.answered_by} answers: ", "dim"), one.answer])
     return lines
 
 
