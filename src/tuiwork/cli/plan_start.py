@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from tuiwork.cli.arguments import Operand, Option, Usage
 from tuiwork.cli.call import Call, writes
 from tuiwork.cli.output import Line
 from tuiwork.cli.plan_words import standing_object
+from tuiwork.cli.room import fit_sentences, room_object, room_sentences
 from tuiwork.cli.table import Column, table
 from tuiwork.errors import Refused
+from tuiwork.insight.room import Room, initiatives_in, room
 from tuiwork.insight.starting import ORIGINS, Offer, Start, start_of
 from tuiwork.model.plan import State
 from tuiwork.model.subject import find_subject
@@ -49,9 +52,11 @@ def plan_start(call: Call) -> None:
     choices = _given(call, workspace)
     guided = not choices and not call.json and call.at_terminal
     if not choices:
-        _show(call, found)
+        _show(call, workspace, found)
     if guided:
-        choices = ask_all(found, _ask, call.output.talk)
+        choices = ask_all(
+            found, _ask, call.output.talk, partial(_room_words, call, workspace, found)
+        )
         if not choices or not _is_yes(_ask(_summary(period, choices))):
             call.output.talk("nothing was written")
             return
@@ -62,6 +67,9 @@ def plan_start(call: Call) -> None:
             )
         return
     _say_undecided(call, found, choices)
+    if not guided and not call.json:
+        for sentence in _room_words(call, workspace, found, choices):
+            call.output.talk(sentence)
     record = call.arguments.flag("--record")
     call.change("", decide, period, choices, start=True, record=record)
 
@@ -79,6 +87,26 @@ def _given(call: Call, workspace: Workspace) -> list[Choice]:
     return choices
 
 
+def _room_words(
+    call: Call, workspace: Workspace, found: Start, choices: Sequence[Choice]
+) -> list[str]:
+    """The room of the period with these choices, and who is short for the initiative that was
+    chosen last."""
+    taken = _chosen(choices)
+    names = [*initiatives_in(found.plan), *taken]
+    told = room(workspace, found.period, call.session.today, names)
+    sentences = room_sentences(call.output, told)
+    if taken and choices[-1].state == "in" and choices[-1].subject.name == taken[-1]:
+        sentences += fit_sentences(workspace, taken[-1], call.session.today)
+    return sentences
+
+
+def _chosen(choices: Sequence[Choice]) -> list[str]:
+    """The initiatives that are taken on."""
+    subjects = [one.subject for one in choices if one.state == "in"]
+    return [one.name for one in subjects if one.kind == "initiative"]
+
+
 def _say_undecided(call: Call, found: Start, choices: Sequence[Choice]) -> None:
     """Name what was offered and not decided on; it stays out of the plan."""
     chosen = {one.subject for one in choices}
@@ -87,7 +115,7 @@ def _say_undecided(call: Call, found: Start, choices: Sequence[Choice]) -> None:
         call.output.talk(f"not decided, so not in the plan: {', '.join(left)}")
 
 
-def start_object(found: Start) -> dict[str, Any]:
+def start_object(found: Start, told: Room) -> dict[str, Any]:
     """What a period begins with, as programs read it."""
     return {
         "period": found.period,
@@ -96,6 +124,7 @@ def start_object(found: Start) -> dict[str, Any]:
             {"of": one.subject.reference, "origin": one.origin, **_without_state(one)}
             for one in found.offers
         ],
+        "room": room_object(told),
         "decided": [standing_object(one) for one in found.decided],
     }
 
@@ -105,10 +134,11 @@ def _without_state(one: Offer) -> dict[str, Any]:
     return {key: row[key] for key in ("title", "owner", "computed")}
 
 
-def _show(call: Call, found: Start) -> None:
+def _show(call: Call, workspace: Workspace, found: Start) -> None:
     """The preview: everything there is to decide on."""
     if call.json:
-        call.output.document(start=start_object(found))
+        told = room(workspace, found.period, call.session.today, initiatives_in(found.plan))
+        call.output.document(start=start_object(found, told))
         return
     output = call.output
     last = f"  after {found.last.period}" if found.last else "  there is no plan before it"
@@ -135,9 +165,17 @@ def _cells(one: Offer) -> list[tuple[str, str]]:
     ]
 
 
-def ask_all(found: Start, ask: Ask, say: Callable[[str], None]) -> list[Choice]:
-    """What a person decides on each offer; nothing once they stop."""
-    choices = []
+def ask_all(
+    found: Start,
+    ask: Ask,
+    say: Callable[[str], None],
+    room_of: Callable[[Sequence[Choice]], Sequence[str]],
+) -> list[Choice]:
+    """What a person decides on each offer; nothing once they stop. `room_of` tells what room the
+    choices so far leave."""
+    choices: list[Choice] = []
+    for sentence in room_of(choices):
+        say(sentence)
     for number, one in enumerate(found.offers, 1):
         say(f"\n{number}/{len(found.offers)}  {one.standing.title} ({ORIGINS[one.origin]})")
         say(f"  {one.standing.words}; {one.standing.owner or 'nobody'} owns it")
@@ -146,6 +184,9 @@ def ask_all(found: Start, ask: Ask, say: Callable[[str], None]) -> list[Choice]:
             return []
         if isinstance(choice, Choice):
             choices.append(choice)
+            initiative = choice.subject.kind == "initiative" and choice.state == "in"
+            for sentence in room_of(choices) if initiative else ():
+                say(f"  {sentence}")
     return choices
 
 

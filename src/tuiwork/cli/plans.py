@@ -73,6 +73,12 @@ def plan_add(call: Call) -> None:
     """Something put in a plan."""
     workspace = call.load(HEADS)
     _decide(call, "in", day_option(call, workspace, "--target"))
+    subject = find_subject(workspace, call.arguments.word("REF"))
+    if subject.kind == "initiative" and not call.json:
+        from tuiwork.cli.room import fit_sentences
+
+        for sentence in fit_sentences(workspace, subject.name, call.session.today):
+            call.output.talk(sentence)
 
 
 @writes(REF, OF, REASON, REVISIT, example='tuiwork plan wait photo-reports --reason "No owner yet"')

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from tuiwork.cli.call import Call, reads, writes
 from tuiwork.cli.days import shown
 from tuiwork.cli.output import Line, Output
 from tuiwork.insight.roadmap import MONTHS, Flag, Roadmap, Row
+from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import HEADS, Scope
 from tuiwork.text.clean import safe
 from tuiwork.text.width import fit, width
@@ -23,6 +25,8 @@ CELLS = 72
 TITLE = 28
 """The cells that a title may take."""
 
+_LOADS = ((1.0, "!"), (0.8, "#"), (0.5, "+"), (0.0, "."))
+_LEGEND = "hours planned: . some, + over half, # over 80 %, ! more than there are"
 _SIGNS = {"initiative": "bar done", "milestone": "milestone", "goal": "goal"}
 
 
@@ -38,11 +42,19 @@ def roadmap(call: Call) -> None:
     if months > LONGEST:
         raise Usage(f"--months takes a number up to {LONGEST}, not {months}")
     workspace = call.load(HEADS)
-    found = plan.roadmap(workspace, call.session.today, months)
+    found = plan.roadmap(workspace, call.session.today, months, _shading(call, workspace, months))
     if call.json:
         call.output.document(roadmap=roadmap_object(found))
         return
     call.output.lines(roadmap_lines(call.output, found, call.session.today))
+
+
+def _shading(call: Call, workspace: Workspace, months: int) -> Callable[[date], float | None]:
+    """How full the team's weeks are, from this one on."""
+    from tuiwork.insight.load import load
+
+    cells = load(workspace, call.session.today, months * 31 // 7).team
+    return {one.week: one.share for one in cells}.get
 
 
 def roadmap_object(found: Roadmap) -> dict[str, Any]:
@@ -85,6 +97,9 @@ def roadmap_lines(output: Output, found: Roadmap, today: date) -> list[Line]:
     lines += [_drawn(output, found, one, today, margin, cells) for one in found.rows]
     if not found.rows:
         lines.append(["No initiative has dates in these months."])
+    if found.weeks and found.rows:
+        lines.append([fit("team", margin - 2).ljust(margin), (_loads(found, cells), "dim")])
+        lines.append([" " * margin, (_LEGEND, "dim")])
     if found.undated:
         lines += [[], [("without dates", "bold")]]
         lines += [[f"  {one.title}", (f"  {one.state}", "dim")] for one in found.undated]
@@ -102,6 +117,18 @@ def _heading(found: Roadmap, cells: int) -> str:
         if at >= len(text) + bool(text) and at + len(one.name) <= cells:
             text = text.ljust(at) + one.name
     return text
+
+
+def _loads(found: Roadmap, cells: int) -> str:
+    """How full each week is, as one sign a cell: the fullest of the weeks that begin in it."""
+    line = [" "] * cells
+    fullest: dict[int, float] = {}
+    for week, share in found.weeks:
+        for at in range(found.place(week, cells), found.place(week + timedelta(6), cells) + 1):
+            fullest[at] = max(share, fullest.get(at, 0.0))
+    for at, share in fullest.items():
+        line[at] = next((sign for least, sign in _LOADS if round(share, 9) > least), " ")
+    return "".join(line).rstrip()
 
 
 def _drawn(output: Output, found: Roadmap, one: Row, today: date, margin: int, cells: int) -> Line:
