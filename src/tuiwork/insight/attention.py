@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tuiwork.dataclass import dataclass
-from tuiwork.model.alignment import alignment
+from tuiwork.model.alignment import Paths
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
@@ -60,7 +60,8 @@ def _found(workspace: Workspace, now: datetime, problems: int) -> Iterator[Atten
     ):
         words = f"{_tasks(unowned)} under way without an owner"
         yield Attention("stale", words, "is:unowned category:active")
-    unaligned = sum(alignment(workspace, task) == "unaligned" for task in tasks)
+    paths = Paths(workspace)
+    unaligned = sum(paths.of(task).alignment == "unaligned" for task in tasks)
     if workspace.goals and unaligned:
         verb = "serves" if unaligned == 1 else "serve"
         yield Attention("none", f"{_tasks(unaligned)} {verb} no goal", "aligned:no")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tuiwork.dataclass import dataclass
+from tuiwork.errors import Ambiguous, Refused
 from tuiwork.model.document import Document, Moment
 from tuiwork.model.key_result import KeyResult, read_key_result, weight_of, weighted_mean
+from tuiwork.model.names import match, suggestion
 
 
 class State(StrEnum):
@@ -134,3 +137,23 @@ def state_of(progress: float | None, expected: float | None) -> State:
     if behind <= 0.10:
         return State.ON_TRACK
     return State.AT_RISK if behind <= 0.25 else State.OFF_TRACK
+
+
+def find_goal(word: str, goals: Mapping[str, Goal]) -> str:
+    """The full reference (`objective` or `objective/key-result`) that a part of it names among
+    some goals. Raises Ambiguous, or Refused with the nearest names."""
+    slug, slash, part = word.partition("/")
+    if slash:
+        goal = goals[match(slug, goals, "goal")]
+        names = [one.id for one in goal.key_results]
+        return f"{goal.slug}/{match(part, names, f'key result of {goal.slug}')}"
+    every = [f"{goal.slug}/{one.id}" for goal in goals.values() for one in goal.key_results]
+    for names, what in (([*goals], "goal"), (every, "key result")):
+        try:
+            return match(slug, names, what)
+        except Ambiguous:
+            raise
+        except Refused:
+            continue
+    hint = suggestion(slug, [*goals, *every])
+    raise Refused(f"there is no goal “{slug}”{hint}")

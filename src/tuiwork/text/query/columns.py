@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tuiwork.dataclass import dataclass, field
-from tuiwork.model.alignment import alignment, goal_path
+from tuiwork.model.alignment import Paths
 from tuiwork.model.change import Actor
 from tuiwork.model.document import Document, Moment
 from tuiwork.model.fields import Field, Type
@@ -151,6 +151,14 @@ def _computed(
     return key, (make, Field(key, PLACE.kinds, type_, key.capitalize(), **more))
 
 
+def _aligned(paths: Paths) -> Read:
+    return lambda task: ALIGNED[paths.of(task).alignment]
+
+
+def _goals(paths: Paths) -> Read:
+    return lambda task: paths.of(task).references
+
+
 _COMPUTED: dict[str, tuple[Callable[[Scope], Read], Field]] = dict(
     (
         _computed(
@@ -167,13 +175,13 @@ _COMPUTED: dict[str, tuple[Callable[[Scope], Read], Field]] = dict(
         _computed(
             "aligned",
             Type.CHOICE,
-            lambda scope: lambda task: ALIGNED[alignment(scope.workspace, task)],
+            lambda scope: _aligned(Paths(scope.workspace)),
             choices=tuple(ALIGNED.values()),
         ),
         _computed(
             "goal",
             Type.GOAL,
-            lambda scope: lambda task: goal_path(scope.workspace, task).references,
+            lambda scope: _goals(Paths(scope.workspace)),
             many=True,
         ),
     )
