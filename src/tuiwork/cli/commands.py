@@ -88,6 +88,12 @@ COMMANDS: tuple[Row, ...] = (
         ("return", "give back what was handed to you, and why"),
         ("handoffs", "what was handed over and waits for an answer"),
     ),
+    *_rows(
+        "do",
+        "attaching",
+        ("attach", "keep copies of files with a task"),
+        ("detach", "take attachments away; undo brings them back"),
+    ),
     *_rows("do", "editing", ("edit", "open a task's file in $EDITOR")),
     *_rows(
         "plan",

@@ -12,6 +12,7 @@ from tuiwork.cli.reasons import chain_object, why_line
 from tuiwork.cli.table import Column, table
 from tuiwork.cli.task_table import due_of, state_of
 from tuiwork.insight.why import why
+from tuiwork.model.attachment import size_words
 from tuiwork.model.fields import fields_of
 from tuiwork.model.log import Entry
 from tuiwork.model.task import Task
@@ -74,6 +75,10 @@ def _facts(output: Output, workspace: Workspace, task: Task, now: datetime) -> l
     ]
     rows = [(words, value) for words, value in _values(workspace, task, now) if value]
     rows += _relations(workspace, task)
+    rows += [
+        ("attachment", f"{one.name}  {size_words(one.size)}")
+        for one in workspace.attached(task.id)
+    ]
     rows += [
         (f"{output.sign('conflict')} {kept.get('field')}",
          f"shown {kept.get('kept')}, kept {kept.get('other')}")
@@ -185,6 +190,10 @@ def _object(workspace: Workspace, task: Task, now: datetime) -> dict[str, Any]:
         "checklist": [
             {"number": step.number, "text": step.text, "done": step.done}
             for step in checklist(task.notes or "")
+        ],
+        "attachments": [
+            {"name": one.name, "path": one.path, "bytes": one.size}
+            for one in workspace.attached(task.id)
         ],
         "log": [entry_object(entry) for entry in entries_of(task)],
         "chain": chain_object(why(workspace, task, now.date())),

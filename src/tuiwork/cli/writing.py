@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuiwork.cli.output import Line, error_object
 from tuiwork.errors import NotRecorded
+from tuiwork.model.attachment import is_attachment, size_words
 from tuiwork.model.change import Change
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
@@ -70,13 +71,26 @@ def _told(before: Workspace, after: Workspace, id_: str, past: Past) -> Line:
 
 
 def changed(before: Workspace, after: Workspace, change: Change) -> list[dict[str, Any]]:
-    """The files of a Change as the JSON contract has them, with their whole texts."""
-    rows = []
+    """The files of a Change as the JSON contract has them, with their whole texts; of attachments
+    there are only the sizes."""
+    rows: list[dict[str, Any]] = []
     for file in change.files:
         document = after.documents.get(file.path) or before.documents.get(file.path)
         name = document.id if isinstance(document, Task) else document.slug if document else None
+        if file.before == file.after:
+            continue
+        if is_attachment(file.path):
+            sizes = (_size(file.before), _size(file.after))
+            rows.append(
+                {"id": None, "path": file.path, "bytes_before": sizes[0], "bytes": sizes[1]}
+            )
+            continue
         rows.append({"id": name, "path": file.path, "before": file.before, "after": file.after})
-    return [row for row in rows if row["before"] != row["after"]]
+    return rows
+
+
+def _size(text: str | None) -> int | None:
+    return None if text is None else len(text.encode("utf-8", "surrogateescape"))
 
 
 def show_difference(call: Call, before: Workspace, change: Change) -> None:
@@ -104,7 +118,14 @@ def _documents(change: Change) -> dict[str, Any]:
 
 
 def difference(path: str, before: str | None, after: str | None) -> list[Line]:
-    """The unified difference of one file, as lines to show."""
+    """The unified difference of one file, as lines to show; of an attachment, its size."""
+    if is_attachment(path):
+        pairs = (("-", _size(before)), ("+", _size(after)))
+        return [
+            [(f"{sign} {path}  {size_words(size)}", _STYLES[sign])]
+            for sign, size in pairs
+            if size is not None
+        ]
     from difflib import unified_diff
 
     old = path if before is not None else "/dev/null"

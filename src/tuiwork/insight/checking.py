@@ -8,7 +8,10 @@ from unicodedata import normalize
 
 from tuiwork.dataclass import replace
 from tuiwork.errors import Problem
+from tuiwork.insight.attached import attachment_problems
 from tuiwork.insight.circles import find_circles
+from tuiwork.insight.goals.problems import goal_problems
+from tuiwork.insight.initiatives.checking import initiative_problems, settings_problems
 from tuiwork.insight.plan_problems import planning_problems
 from tuiwork.insight.references import Dangling, Reference, nearest, spelt_otherwise
 from tuiwork.insight.values import value_problems
@@ -32,6 +35,7 @@ def find_problems(workspace: Workspace) -> list[Problem]:
         *_circles(workspace),
         *_workflow_problems(workspace),
         *_twins(workspace),
+        *attachment_problems(workspace),
     ]
     references = Dangling(workspace)
     offers: dict[tuple[str, str], str] = {}

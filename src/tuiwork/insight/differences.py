@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tuiwork.dataclass import dataclass
+from tuiwork.model.attachment import is_attachment, size_words
 from tuiwork.model.document import Document
 from tuiwork.model.fields import fields_of
 from tuiwork.model.task import Task
@@ -17,6 +18,7 @@ from tuiwork.text.merging.conflicts import NOTES, PLACE, TABLE
 
 LOG = "log"
 TEXT = "text"
+SIZE = "size"
 
 Texts = Mapping[str, str | None]
 
@@ -75,6 +77,8 @@ def _differing(
     path: str, texts: tuple[str | None, str | None], old: Document | None, new: Document | None
 ) -> Differing:
     known = new or old
+    if is_attachment(path):
+        return _attached(path, texts)
     unread = any(text is not None for text in texts) and known is None
     one_sided = (texts[0] is not None and old is None) or (texts[1] is not None and new is None)
     found = (Difference(TEXT, *texts),) if unread or one_sided else tuple(differences(old, new))
@@ -85,6 +89,18 @@ def _differing(
         texts[0] is None,
         texts[1] is None,
         found,
+    )
+
+
+def _attached(path: str, texts: tuple[str | None, str | None]) -> Differing:
+    """An attachment: nobody reads what is in it here, so it is told by its size."""
+    sizes = [
+        None if text is None else size_words(len(text.encode("utf-8", "surrogateescape")))
+        for text in texts
+    ]
+    name = path.rpartition("/")[2]
+    return Differing(
+        path, path, name, texts[0] is None, texts[1] is None, (Difference(SIZE, *sizes),)
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tuiwork.dataclass import dataclass, field
 from tuiwork.errors import Problem
+from tuiwork.model.attachment import MOST_MB, USUAL_MB
 from tuiwork.model.kinds import SETTINGS_PATH
 from tuiwork.model.workflow import DEFAULT, Workflow, read_workflow
 
@@ -45,6 +46,7 @@ class Settings:
     gates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     approaches: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     max_running: int | None = None
+    attachment_mb: float = USUAL_MB
 
     @property
     def newer(self) -> bool:
@@ -78,6 +80,7 @@ def read_settings(fields: Mapping[str, Any]) -> tuple[Settings, list[Problem]]:
         gates=reader.entries("gate", dict, "a table of questions"),
         approaches=reader.entries("approach", dict, "a table of notes"),
         max_running=_read_max_running(reader),
+        attachment_mb=_read_limit(reader),
     )
     return settings, reader.problems
 
@@ -133,6 +136,17 @@ def _read_max_running(reader: _Reader) -> int | None:
         return most
     reader.complain(key, f"{key} is {most}; expected {words}")
     return None
+
+
+def _read_limit(reader: _Reader) -> float:
+    """The megabytes that an attachment may have."""
+    key, words = "attachments.limit_mb", f"a number above 0, at most {MOST_MB}"
+    table = reader.value("attachments", dict, {}, "a table")
+    limit = reader.checked(key, table.get("limit_mb"), (int, float), USUAL_MB, words)
+    if not 0 < limit <= MOST_MB:
+        reader.complain(key, f"{key} is {limit}; expected {words}")
+        return USUAL_MB
+    return float(limit)
 
 
 def _read_calendar(reader: _Reader) -> Calendar:

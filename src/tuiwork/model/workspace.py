@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from tuiwork.errors import Ambiguous, Problem, Refused
+from tuiwork.model.attachment import Attachment
 from tuiwork.model.carrying import BLOCKS, CHILDREN, FOLDERS, KINDS, carry_over, open_ones
 from tuiwork.model.document import Document
-from tuiwork.model.goal import Goal
+from tuiwork.model.goal import Goal, find_goal
 from tuiwork.model.grouping import grouped
 from tuiwork.model.initiative import Initiative
 from tuiwork.model.key_result import KeyResult
@@ -28,7 +29,8 @@ SHORTEST_PREFIX = 3
 
 
 class Workspace:
-    """An immutable set of documents. `read` gives a file's whole text as it is on disk now.
+    """An immutable set of documents. `read` gives a file's whole text as it is on disk now,
+    `attached` the attachments that are there now of a task, by its id, or of every one for None.
 
     `all_ids` gives every task id of the workspace in order, also of tasks that were not loaded,
     so that shortened ids stay unique; without it the loaded ones count.
@@ -41,9 +43,11 @@ class Workspace:
         read: Callable[[str], str] | None = None,
         all_ids: Callable[[], Sequence[str]] | None = None,
         problems: Mapping[str, tuple[Problem, ...]] | None = None,
+        attached: Callable[[str | None], Sequence[Attachment]] | None = None,
     ) -> None:
         self.documents = documents
         self.read = read or _nothing_to_read
+        self.attached = attached or _nothing_attached
         self._given_ids = all_ids
         self.problems_by_path = problems or {}
 
@@ -63,7 +67,7 @@ class Workspace:
                 documents[path] = document
         found |= {path: new for path, new in (problems or {}).items() if new}
         known = self._given_ids
-        workspace = Workspace(documents, read=self.read, problems=found)
+        workspace = Workspace(documents, read=self.read, problems=found, attached=self.attached)
         if known is not None:
             workspace._given_ids = lambda: sorted({*known(), *workspace.tasks})
         carry_over(self, workspace, changed)
@@ -286,6 +290,11 @@ class Workspace:
     def find_named(self, kind: Kind, word: str) -> str:
         """The slug of the document of `kind` that `word` names."""
         return match(word, self.slugs(kind), kind.value)
+
+
+def _nothing_attached(task_id: str | None) -> Sequence[Attachment]:
+    del task_id
+    return ()
 
 
 def _nothing_to_read(path: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
 from tuiwork.insight.telling import Teller, Version, find_setter, handle_of
+from tuiwork.model.attachment import is_attachment
 from tuiwork.model.change import IMPORT, SOURCE, Change
 from tuiwork.model.document import Document
 from tuiwork.model.kinds import SETTINGS_PATH
@@ -130,7 +131,11 @@ def outlooks(
     repo: Repository, root: Path, workspace: Workspace, changes: Sequence[Recalled]
 ) -> list[Refused | None]:
     """Why each change cannot be taken back now, None where it can or where trying is too much."""
-    tried = [one.commit for one in changes if len(one.commit.files) <= LARGE]
+    tried = [
+        one.commit
+        for one in changes
+        if len(one.commit.files) <= LARGE and not any(map(is_attachment, one.commit.paths))
+    ]
     steps = {step.oid: step for step in steps_of(repo, tried)}
     return [_outlook(root, workspace, one.commit, steps.get(one.commit.oid)) for one in changes]
 

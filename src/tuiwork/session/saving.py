@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 from tuiwork.errors import NotSaved, Refused
 from tuiwork.model.change import Actor, Change, FileChange
 from tuiwork.model.document import Document
+from tuiwork.model.kinds import kind_of
 from tuiwork.model.workspace import Workspace
 from tuiwork.session.opened import Opened
 
@@ -33,6 +34,15 @@ class Saving(Opened):
     ) -> Change:
         """What a verb would do. Nothing is written. Raises Refused."""
         return verb(self.workspace, self.actor(), *args, **kwargs)
+
+    def plan_attach(self, id_: str, places: Iterable[Path]) -> Change:
+        """What attaching copies of these files to a task would do. Raises Refused."""
+        from tuiwork.store.attachments import read_incoming
+        from tuiwork.verbs.attaching import Incoming, attach
+
+        limit = self.workspace.settings.attachment_mb
+        files = [Incoming(place.name, read_incoming(self.root, place, limit)) for place in places]
+        return self.plan(attach, id_, files)
 
     def do(
         self,
@@ -91,6 +101,8 @@ class Saving(Opened):
         documents: dict[str, Document | None] = {}
         problems = {}
         for file in files:
+            if kind_of(file.path) is None:
+                continue
             documents[file.path], found = (
                 (None, []) if file.after is None else read_document(file.path, file.after)
             )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tuiwork.dataclass import replace
 from tuiwork.errors import NotSaved, Refused
+from tuiwork.model.attachment import is_attachment
 from tuiwork.model.change import Change, FileChange
 from tuiwork.model.kinds import kind_of
 from tuiwork.store.files import (
@@ -154,7 +155,8 @@ def _half_saved(path: str) -> HalfSaved:
 
 def _encode(path: str, text: str | None) -> bytes | None:
     try:
-        return None if text is None else text.encode("utf-8")
+        how = "surrogateescape" if is_attachment(path) else "strict"
+        return None if text is None else text.encode("utf-8", how)
     except UnicodeEncodeError:
         raise Refused(f"{path} would hold half a character; nothing was written") from None
 

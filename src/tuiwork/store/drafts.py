@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tuiwork.errors import NotSaved
+from tuiwork.model.attachment import is_attachment
 from tuiwork.model.change import Change
 from tuiwork.store.files import write_lasting
 from tuiwork.store.local import Local
@@ -58,7 +59,8 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
     for path, text in texts.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_lasting(file, text.encode("utf-8", "surrogatepass"))
+        how = "surrogateescape" if is_attachment(path) else "surrogatepass"
+        write_lasting(file, text.encode("utf-8", how))
 
 
 def _remove(folder: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import NotSaved, Problem, Refused
+from tuiwork.model.attachment import MEGABYTE, MOST_MB, is_attachment
 from tuiwork.model.kinds import kind_of
 from tuiwork.text.source import Malformed
 
@@ -97,10 +98,13 @@ def _is_text(name: str) -> bool:
 
 
 def read_text(root: Path, path: str) -> str:
-    """The text of a regular file, links not followed.
+    """The text of a regular file, links not followed; an attachment's bytes that are no text come
+    as surrogate escapes.
 
     Raises Malformed for what is no text, FileNotFoundError for what is not there.
     """
+    if is_attachment(path):
+        return _read(root / path, MOST_MB * MEGABYTE).decode("utf-8", "surrogateescape")
     from tuiwork.text.document import decode
 
     return decode(read_bytes(root, path))
@@ -127,6 +131,14 @@ def read_whole(root: Path, path: str) -> bytes | None:
         return None
     except Malformed as error:
         raise Refused(f"{path} {error.message}; nothing was written", path) from None
+
+
+def read_bounded(place: Path, limit: int) -> bytes:
+    """The bytes of a regular file anywhere, up to a limit, links not followed.
+
+    Raises Malformed, Unreadable where the system refuses, FileNotFoundError.
+    """
+    return _read(place, limit)
 
 
 def _read(place: Path, limit: int | None) -> bytes:

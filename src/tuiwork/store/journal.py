@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import NotSaved, Refused
+from tuiwork.model.attachment import ATTACHMENTS
 from tuiwork.model.kinds import DOCUMENT_FOLDERS
 from tuiwork.store.files import (
     TEMPORARY,
@@ -99,7 +100,7 @@ def sweep(local: Local, folders: Iterable[str] | None) -> None:
     """Remove unfinished files of ours from these folders, None meaning all there are."""
     places = {local.root / folder for folder in folders or ()}
     if folders is None:
-        for folder in DOCUMENT_FOLDERS:
+        for folder in (*DOCUMENT_FOLDERS, ATTACHMENTS):
             places |= {Path(place) for place, _, _ in os.walk(local.root / folder)}
         places.add(local.root)
     for place in places:

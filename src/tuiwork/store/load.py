@@ -14,6 +14,7 @@ from tuiwork.model.document import Document
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, Kind, kind_of
 from tuiwork.model.nouns import make_document
 from tuiwork.model.workspace import Workspace
+from tuiwork.store.attachments import list_attachments
 from tuiwork.store.files import list_folder, read_text
 from tuiwork.store.index import (
     COARSE_GRAIN,
@@ -117,6 +118,7 @@ def _workspace(
     return Workspace(
         documents,
         read=lambda path: read_text(root, path),
+        attached=lambda task_id: list_attachments(root, task_id),
         all_ids=None if known_ids is None else lambda: known_ids,
         problems=problems,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tuiwork.errors import Problem
+from tuiwork.model.attachment import is_attachment
 from tuiwork.store.files import read_if_there
 from tuiwork.text.document import read_document
 from tuiwork.text.source import Malformed
@@ -33,6 +34,9 @@ def read_quiet(
             text = read_if_there(root, path)
         except Malformed as error:
             left_out(Problem(path, error.message, error.line))
+            continue
+        if is_attachment(path):
+            texts[path] = text
             continue
         document, problems = (None, []) if text is None else read_document(path, text)
         if text is None or document is not None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tuiwork.errors import Refused
+from tuiwork.model.attachment import ATTACHMENTS
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH
 from tuiwork.sync.failures import Talk, stopped
 from tuiwork.sync.git.address import checked_address, is_folder, protocols
@@ -152,6 +153,9 @@ def _lines(prefixes: Iterable[str], words: str) -> list[bytes]:
         os.fsencode(f'"/{_literal(prefix)}{each}" {words}')
         for prefix in prefixes
         for each in patterns
+    ] + [
+        os.fsencode(f'"/{_literal(prefix)}{ATTACHMENTS}/**" {words.rpartition(" ")[0]}')
+        for prefix in prefixes
     ]
 
 

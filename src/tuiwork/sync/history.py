@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
+from tuiwork.model.attachment import MEGABYTE, MOST_MB, is_attachment
 from tuiwork.model.change import SOURCE
 from tuiwork.model.kinds import Kind, kind_of
-from tuiwork.sync.git.objects import LIST_LIMIT, find_entries, read_blobs, tree_changes
+from tuiwork.sync.git.objects import BLOB_LIMIT, LIST_LIMIT, find_entries, read_blobs, tree_changes
 from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import run
 
@@ -135,7 +136,7 @@ def texts_at(repo: Repository, commit: str | None, paths: Sequence[str]) -> dict
         return dict.fromkeys(paths)
     entries = find_entries(repo, commit, paths)
     oids = {path: entries[path].oid for path in paths if path in entries}
-    return read_texts(repo, {path: oids.get(path) for path in paths})
+    return read_each(repo, {path: oids.get(path) for path in paths})
 
 
 def changes_in(repo: Repository, commit: str) -> list[tuple[str, Text, Text]]:
@@ -151,8 +152,8 @@ def changes_in(repo: Repository, commit: str) -> list[tuple[str, Text, Text]]:
         raise Refused(f"there is no recorded change {commit} here; `tuiwork log` lists them")
     oid, *parents = found.out.decode().split()
     changes = tree_changes(repo, parents[0] if parents else None, oid)
-    before = read_texts(repo, {path: change.old_oid for path, change in changes.items()})
-    after = read_texts(repo, {path: change.new_oid for path, change in changes.items()})
+    before = read_each(repo, {path: change.old_oid for path, change in changes.items()})
+    after = read_each(repo, {path: change.new_oid for path, change in changes.items()})
     return [(path, before[path], after[path]) for path in sorted(changes)]
 
 
@@ -254,9 +255,19 @@ def _trailers(text: str) -> dict[str, str]:
     return {key: value.strip() for key, _, value in pairs if key}
 
 
-def read_texts(repo: Repository, oids: Mapping[str, str | None]) -> dict[str, Text]:
-    """The text of the blob that stands at each key, None where there is none."""
-    blobs = read_blobs(repo, [oid for oid in oids.values() if oid])
+def read_each(repo: Repository, oids: Mapping[str, str | None]) -> dict[str, Text]:
+    """The text of the blob at each path, None where there is none. Attachments may be large."""
+    large = {path: oid for path, oid in oids.items() if is_attachment(path)}
+    texts = read_texts(repo, {path: oid for path, oid in oids.items() if path not in large})
+    return texts | read_texts(repo, large, MOST_MB * MEGABYTE) if large else texts
+
+
+def read_texts(
+    repo: Repository, oids: Mapping[str, str | None], limit: int = BLOB_LIMIT
+) -> dict[str, Text]:
+    """The text of the blob that stands at each key, None where there is none, or one that is
+    larger than the limit."""
+    blobs = read_blobs(repo, [oid for oid in oids.values() if oid], limit)
     texts = {path: blobs.get(oid) if oid else None for path, oid in oids.items()}
     return {
         path: None if data is None else data.decode("utf-8", "surrogateescape")

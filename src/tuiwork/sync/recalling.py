@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tuiwork.errors import Refused
+from tuiwork.model.attachment import MEGABYTE, MOST_MB, is_attachment
 from tuiwork.model.change import REDOES, UNDOES
-from tuiwork.sync.git.objects import LIST_LIMIT
+from tuiwork.sync.git.objects import BLOB_LIMIT, LIST_LIMIT
 from tuiwork.sync.git.repository import Repository
 from tuiwork.sync.git.runner import run
 from tuiwork.sync.history import Commit, Texts, read_log, read_texts
@@ -69,8 +70,11 @@ def made_here(repo: Repository) -> frozenset[str] | None:
 def texts_of(repo: Repository, commits: Iterable[Commit]) -> dict[str, tuple[Texts, Texts]]:
     """The texts before and after of every file that each of these commits changed, by commit."""
     asked = list(commits)
-    oids = {oid for one in asked for file in one.files for oid in (file.before, file.after) if oid}
-    blobs = read_texts(repo, {oid: oid for oid in oids})
+    blobs = {
+        oid: text
+        for large, limit in ((False, BLOB_LIMIT), (True, MOST_MB * MEGABYTE))
+        for oid, text in read_texts(repo, _oids(asked, attached=large), limit).items()
+    }
     return {
         one.oid: (
             {file.path: blobs[file.before] if file.before else None for file in one.files},
@@ -78,3 +82,9 @@ def texts_of(repo: Repository, commits: Iterable[Commit]) -> dict[str, tuple[Tex
         )
         for one in asked
     }
+
+
+def _oids(commits: Iterable[Commit], *, attached: bool) -> dict[str, str]:
+    """The blobs that commits changed, those of attachments or the others, each under itself."""
+    files = (file for one in commits for file in one.files if is_attachment(file.path) is attached)
+    return {oid: oid for file in files for oid in (file.before, file.after) if oid}

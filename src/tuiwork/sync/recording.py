@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import NotRecorded, NotSaved, NoWorkspace
+from tuiwork.model.attachment import ATTACHMENTS, is_attachment
 from tuiwork.model.kinds import DOCUMENT_FOLDERS, SETTINGS_PATH, kind_of
 from tuiwork.store.local import Local, find_local
 from tuiwork.store.lock import hold
@@ -113,14 +114,15 @@ def repair(local: Local, repo: Repository) -> Repository:
 
 
 def leftovers(repo: Repository) -> list[str]:
-    """The documents that differ on disk from the last commit, also those that git ignores."""
+    """The documents and attachments that differ on disk from the last commit, also those that git
+    ignores."""
     options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored")
-    places = (SETTINGS_PATH, *DOCUMENT_FOLDERS)
+    places = (SETTINGS_PATH, *DOCUMENT_FOLDERS, ATTACHMENTS)
     shown = run(repo.root, "status", *options, "--", *places, limit=LIST_LIMIT).out
     codes: dict[str, set[bytes]] = {}
     for each in shown.split(b"\0"):
         path = os.fsdecode(each[3:]).removeprefix(repo.prefix)
-        if kind_of(path) is not None:
+        if kind_of(path) is not None or is_attachment(path):
             codes.setdefault(path, set()).add(each[:2])
     # Taken out of the index and still on disk: it may be as in the last commit all the same.
     doubtful = [path for path, found in codes.items() if {b"D ", b"??"} <= found]

@@ -6,6 +6,8 @@ from tuiwork.model.log import Entry
 from tuiwork.text.handoffs import read_handoff
 
 _SAID = {
+    "attached": "attached",
+    "detached": "took away",
     "created": "wrote it down",
     "reopened": "took it up again",
     "unblocked": "went on",

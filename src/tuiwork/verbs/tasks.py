@@ -141,7 +141,10 @@ def write_notes(workspace: Workspace, actor: Actor, id_: str, notes: str) -> Cha
 
 
 def remove(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
-    """Tasks taken out of the workspace. Undo brings them back. Refused while subtasks remain."""
+    """Tasks taken out of the workspace. Undo brings them back. Refused while subtasks remain.
+
+    Their attachments stay, and a notice says so.
+    """
     del actor
     tasks = workspace.find_tasks(ids)
     going = {task.id for task in tasks}
@@ -154,7 +157,13 @@ def remove(workspace: Workspace, actor: Actor, ids: Sequence[str]) -> Change:
                 "remove or move them first"
             )
     files = tuple(FileChange(task.path, _as_seen(workspace, task), None) for task in tasks)
-    return Change(diary("Removed", tasks), files, tuple(task.id for task in tasks))
+    left_there = [one for task in tasks for one in workspace.attached(task.id)]
+    notices = []
+    if left_there:
+        what = "an attachment stays" if len(left_there) == 1 else f"{len(left_there)} files stay"
+        notices.append(f"{what} in attachments/, where undo finds them; `tuiwork check` names them")
+    ids_ = tuple(task.id for task in tasks)
+    return Change(diary("Removed", tasks), files, ids_, tuple(notices))
 
 
 def _as_seen(workspace: Workspace, task: Task) -> str:
