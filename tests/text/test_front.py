@@ -213,7 +213,10 @@ def test_a_row_is_found_by_its_key() -> None:
     assert made == ROWS.replace("1 # was 0", "3.5 # was 0")
     inline = 'krs = [\n  { id = "a" }, # one\n  { id = "b" },\n]\n'
     made = changed(inline, lambda front: set_row_key(front, "krs", ("id", "b"), "current", 3))
-    assert made == '# one\nkrs = [{ id = "a" }, { id = "b", current = 3 }]\n'
+    assert made == '# one\nkrs = [\n  { id = "a" },\n  { id = "b", current = 3 },\n]\n'
+    line = 'krs = [{ id = "a" }]\n'
+    made = changed(line, lambda front: set_row_key(front, "krs", ("id", "a"), "current", 3))
+    assert made == 'krs = [{ id = "a", current = 3 }]\n'
 
 
 def test_a_row_that_is_not_there_is_refused() -> None:

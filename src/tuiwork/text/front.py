@@ -272,7 +272,17 @@ def with_value(body: str, value: object, newline: str = "\n") -> str:
     rest = body[match.end() :]
     space = rest[: len(rest) - len(rest.lstrip(" \t"))]
     ending = "\r\n" if body.endswith("\r\n") else newline if body.endswith("\n") else ""
-    return f"{match[0]}{space}{toml.show(value)}{_comment(body)}{ending}"
+    shown = _rows_below(rest, value, newline) or toml.show(value)
+    return f"{match[0]}{space}{shown}{_comment(body)}{ending}"
+
+
+def _rows_below(old: str, value: object, newline: str) -> str | None:
+    """Tables in an array, one a line, where the array before them was written on several lines."""
+    if not (isinstance(value, list) and value and old.strip().count("\n")):
+        return None
+    if not all(isinstance(one, Mapping) for one in value):
+        return None
+    return f"[{newline}{''.join(f'  {toml.show(one)},{newline}' for one in value)}]"
 
 
 def _comment(body: str) -> str:

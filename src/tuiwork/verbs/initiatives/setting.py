@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tuiwork.errors import Refused
+from tuiwork.insight.initiatives.checking import RANGES
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.fields import APPROACHES, Field, field_of
 from tuiwork.model.initiative import READINESS, Initiative
@@ -20,13 +21,10 @@ from tuiwork.verbs.initiatives.editing import RowEdit, found, one_of, with_rows
 from tuiwork.verbs.ordering import check_order
 from tuiwork.verbs.tasks import assigned
 
+MANY = 3
+"""More keys than this are counted in the diary, not named."""
+
 _WORD = re.compile(r"([^\W\d][\w.-]*?)(\+=|-=|=)(.*)", re.DOTALL)
-_RANGES = {
-    "confidence": (0.0, 100.0),
-    "next_step_visible_result": (1.0, 3.0),
-    "next_step_effort": (1.0, 3.0),
-    "adoption_target": (0.0, 1e9),
-}
 _ELSEWHERE = {
     "stage": "`initiative advance`, which asks the gates",
     "outcome": "`initiative close`",
@@ -63,9 +61,10 @@ def set_initiative(workspace: Workspace, actor: Actor, name: str, words: Sequenc
     )
     fields |= assigned(initiative, assignments)
     _check(workspace, initiative, fields)
-    keys = ", ".join(dict.fromkeys([*fields, *(row.table for row in rows)]))
+    keys = [*dict.fromkeys([*fields, *(row.table for row in rows)])]
+    what = ", ".join(keys) if len(keys) <= MANY else f"{len(keys)} fields"
     edit = field_edit(workspace, actor, initiative, fields)
-    change = change_of(workspace, diary(f"Set {keys} of", [initiative]), [edit])
+    change = change_of(workspace, diary(f"Set {what} of", [initiative]), [edit])
     return with_rows(change, initiative, rows)
 
 
@@ -117,7 +116,7 @@ def _check(
     title = fields.get("title", "fine")
     if not (isinstance(title, str) and title.strip()):
         raise Refused("an initiative needs a title")
-    for key, (least, most) in _RANGES.items():
+    for key, (least, most) in RANGES.items():
         value = number_of(fields.get(key))
         if value is not None and not least <= value <= most:
             raise Refused(f"{key} is {value:g}; expected {least:g} to {most:g}")
