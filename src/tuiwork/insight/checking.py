@@ -16,7 +16,8 @@ from tuiwork.insight.plan_problems import planning_problems
 from tuiwork.insight.references import Dangling, Reference, nearest, spelt_otherwise
 from tuiwork.insight.values import value_problems
 from tuiwork.model.document import Document
-from tuiwork.model.goal import Goal, goal_days
+from tuiwork.model.goal import Goal
+from tuiwork.model.initiative import Initiative
 from tuiwork.model.kinds import Kind
 from tuiwork.model.settings import read_settings
 from tuiwork.model.task import Task
@@ -47,13 +48,17 @@ def find_problems(workspace: Workspace) -> list[Problem]:
         found += value_problems(workspace, document)
         found += planning_problems(workspace, document)
         if isinstance(document, Goal):
-            found += _goal_problems(document)
+            found += goal_problems(document)
+        elif isinstance(document, Initiative):
+            found += initiative_problems(workspace, document)
     return sorted(set(found), key=_order)
 
 
 def _settings_problems(workspace: Workspace) -> list[Problem]:
     settings = workspace.of_kind(Kind.SETTINGS)
-    return read_settings(settings[0].fields)[1] if settings else []
+    if not settings:
+        return []
+    return [*read_settings(settings[0].fields)[1], *settings_problems(settings[0])]
 
 
 def _double_ids(workspace: Workspace) -> Iterator[Problem]:
@@ -134,30 +139,6 @@ def _dangling(
         fixable = spelt_otherwise(workspace, one) is not None
         words = f"{one.field.key} names the {one.what} “{one.name}”, which does not exist"
         yield Problem(path, words + offers[known], key=one.field.key, fixable=fixable)
-
-
-def _goal_problems(goal: Goal) -> Iterator[Problem]:
-    known: set[str] = set()
-    for row in goal.tables("key_results"):
-        name = row.get("id")
-        if not isinstance(name, str) or not name:
-            yield Problem(goal.path, "a key result has no id; it is not counted", key="key_results")
-            continue
-        if name in known:
-            message = f"two key results have the id “{name}”; give one of them another"
-            yield Problem(goal.path, message, key="key_results")
-        known.add(name)
-        for key in ("start", "target", "current", "weight"):
-            value = row.get(key)
-            if value is not None and (
-                isinstance(value, bool) or not isinstance(value, int | float)
-            ):
-                message = f"{key} of the key result “{name}” is {value!r}; expected a number"
-                yield Problem(goal.path, message, key="key_results")
-    period = goal.text("period")
-    if period and goal_days(goal) is None:
-        message = f"period is “{period}”; expected one such as 2026-Q2, 2026-05, 2026-H1 or 2026"
-        yield Problem(goal.path, message, key="period")
 
 
 def _twins(workspace: Workspace) -> Iterator[Problem]:
