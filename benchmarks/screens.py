@@ -21,10 +21,10 @@ CLOSED = 4
 """How many tasks are done in one sitting."""
 VIEWS = {
     "board": "v", "agenda": "v", "calendar": "v", "timeline": "v", "list view": "v",
-    "Home": "1", "Activity": "8", "Work": "2",
+    "Home": "1", "Activity": "8", "Work": "q",
 }  # fmt: skip
 """The keys that lead from one view to the next, by what they lead to."""
-TYPED = "pump\x7f\x7fump"
+TYPED = "pump\x7f\x7fmp"
 """What is typed letter by letter, some taken back, to filter and to find."""
 SYNC, ESCAPE = "S", "\x1b"
 PHASES = ("load", "keys", "views", "filter", "find", "sync")

@@ -9,6 +9,7 @@ from textual.binding import ActiveBinding
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from tuiwork.tui.content import put
 from tuiwork.tui.keys import HELP, HINTS
 from tuiwork.tui.widgets.help import Display, key_hints, one_line
 
@@ -24,7 +25,7 @@ class BottomLine(Horizontal):
         height: 1;
         background: $surface;
         padding: 0 1;
-        & > Static { width: auto; color: $dim; text-wrap: nowrap; }
+        & > Static { width: auto; height: 1; color: $dim; text-wrap: nowrap; }
         & > .bottom--keys { width: 1fr; }
     }
     """
@@ -40,5 +41,5 @@ class BottomLine(Horizontal):
         help_ = one_line(key_hints(helping, display, HINTS))
         room = self.size.width - help_.cell_length - GAP
         hints = one_line(key_hints(others, display, HINTS), room, GAP)
-        self.query_one(".bottom--help", Static).update(help_)
-        self.query_one(".bottom--keys", Static).update(hints)
+        put(self.query_one(".bottom--help", Static), help_)
+        put(self.query_one(".bottom--keys", Static), hints)

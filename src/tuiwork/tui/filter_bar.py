@@ -11,14 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tuiwork.errors import Refused
 from tuiwork.text.clean import safe
 from tuiwork.text.query.tree import QueryError
-from tuiwork.tui.content import plain
+from tuiwork.tui.content import plain, put
 from tuiwork.tui.keys import FILTER_KEYS, bindings
 
 HINT = "words, owner:@me due:<+7d priority:>=high -tag:waiting goal:… sort:due"
@@ -98,7 +97,7 @@ class FilterBar(Vertical):
         words = "" if error is None else getattr(error, "sentence", error.message)
         trouble = self.query_one(".filter--trouble", Static)
         trouble.display = bool(words)
-        trouble.update(plain(words) if words else Content(""))
+        put(trouble, plain(words))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

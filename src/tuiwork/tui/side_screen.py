@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from tuiwork.tui.activity import Part, parts_line
 from tuiwork.tui.bottom_line import BottomLine
+from tuiwork.tui.content import put
 from tuiwork.tui.keys import Key
 from tuiwork.tui.palette import SideCommands
 from tuiwork.tui.sync_words import SyncState
@@ -103,7 +104,7 @@ class SideScreen(View):
         super().show_top()
         app = self.work_app
         counts = {Part.PROBLEMS: len(app.problems), Part.CONFLICTS: app.sync_state.conflicts}
-        self.query_one("#parts", Static).update(parts_line(self.PART, counts))
+        put(self.query_one("#parts", Static), parts_line(self.PART, counts))
 
     @property
     def sync_state(self) -> SyncState:

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from tuiwork.tui.content import plain
+from tuiwork.tui.content import plain, put
 
 
 class TopLine(Horizontal):
@@ -18,7 +18,9 @@ class TopLine(Horizontal):
         height: 1;
         background: $surface;
         padding: 0 1;
-        & > Static { width: auto; color: $dim; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > Static {
+            width: auto; height: 1; color: $dim; text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & > .top--where { width: 1fr; color: $foreground; }
         & > .top--sync { padding: 0 2; }
     }
@@ -32,6 +34,6 @@ class TopLine(Horizontal):
     def show(self, workspace: str, place: str, sync: str, who: str) -> None:
         """Show these words."""
         where = Content.assemble(plain(workspace).stylize("bold"), "   ", plain(place))
-        self.query_one(".top--where", Static).update(where)
-        self.query_one(".top--sync", Static).update(plain(sync))
-        self.query_one(".top--who", Static).update(plain(who))
+        put(self.query_one(".top--where", Static), where)
+        put(self.query_one(".top--sync", Static), plain(sync))
+        put(self.query_one(".top--who", Static), plain(who))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.bottom_line import BottomLine
+from tuiwork.tui.content import put
 from tuiwork.tui.detail import Detail
 from tuiwork.tui.detail_text import page_of
 from tuiwork.tui.filter_bar import FilterBar
@@ -71,6 +73,7 @@ class WorkView(TaskVerbs):
         self._selection: Selection | None = None
         self.folded: frozenset[str] = frozenset()
         self._wanted: tuple[str, str | None] | None = None
+        self._paged: tuple[Workspace, str, date] | None = None
 
     # What it is made of
 
@@ -132,7 +135,6 @@ class WorkView(TaskVerbs):
     def look_at(self, look: Look) -> None:
         """Look elsewhere, or in another way."""
         self.look = look
-        self.set_class(look.layout in SPREAD, "-spread")
         self.show_tasks(after=ECHO)
         self.show_top()
 
@@ -192,7 +194,9 @@ class WorkView(TaskVerbs):
         self._wanted = None
         if wanted is not None and wanted[1] != tasks.key:
             wanted = None
-        await tasks.show(selection, workspace, actor.now, empty)
+        with self.app.batch_update():  # else each step of it is painted
+            self.set_class(selection.look.layout in SPREAD, "-spread")
+            await tasks.show(selection, workspace, actor.now, empty)
         if wanted is not None:
             tasks.move_to(wanted[0])
         self.show_heading()
@@ -204,14 +208,14 @@ class WorkView(TaskVerbs):
         """Show the task under the cursor in full, once the cursor rests."""
         if not at_once:
             await asyncio.sleep(REST)
-        task = self.current
+        task, workspace, now = self.current, self.workspace, self.actor.now
         if task is None:
+            self._paged = None
             self.detail.show(None)
-            return
-        workspace, now = self.workspace, self.actor.now
-        self.detail.show(
-            await self.work_app.desk.look(lambda: page_of(workspace, task, now, self._signs))
-        )
+        elif self._paged != (wanted := (workspace, task.id, now.date())):
+            page = await self.work_app.desk.look(lambda: page_of(workspace, task, now, self._signs))
+            self._paged = wanted
+            self.detail.show(page)
 
     def show_clock(self) -> None:
         """Show what the passing of time changes: a little with every minute, more every day."""
@@ -225,16 +229,10 @@ class WorkView(TaskVerbs):
         """Show what is shown, in words."""
         if self._selection is not None:
             title = place_title(self.workspace, self.look.place).rpartition(" › ")[2]
-            self.query_one("#heading", Static).update(
-                heading(
-                    title,
-                    self._selection,
-                    self.tasks_list.marks,
-                    whole=self.workspace.is_whole,
-                )
-            )
-
-            self.query_one("#layouts", Static).update(layouts(self.look.layout))
+            marks, whole = self.tasks_list.marks, self.workspace.is_whole
+            words = heading(title, self._selection, marks, whole=whole)
+            put(self.query_one("#heading", Static), words)
+            put(self.query_one("#layouts", Static), layouts(self.look.layout))
 
     def want(self, id_: str) -> None:
         """Have the cursor on a task as soon as it is shown."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from fractions import Fraction
-from math import ceil, floor
 
 from tuiwork.dataclass import dataclass
 from tuiwork.model.task import Task, due_day
@@ -21,9 +19,9 @@ class Zoom(StrEnum):
     QUARTER = "quarter"
 
     @property
-    def cells_a_day(self) -> Fraction:
-        """Cells that a day takes."""
-        return {Zoom.WEEK: Fraction(4), Zoom.MONTH: Fraction(1), Zoom.QUARTER: Fraction(1, 3)}[self]
+    def width(self) -> tuple[int, int]:
+        """The cells that so many days take."""
+        return {Zoom.WEEK: (4, 1), Zoom.MONTH: (1, 1), Zoom.QUARTER: (1, 3)}[self]
 
     @property
     def step(self) -> timedelta:
@@ -41,18 +39,20 @@ class Scale:
 
     def cell(self, day: date) -> int:
         """The cell in which a day begins; it may lie outside."""
-        return floor((day - self.first).days * self.zoom.cells_a_day)
+        cells, days = self.zoom.width
+        return (day - self.first).days * cells // days
 
     def day(self, cell: int) -> date:
         """The first day that begins in a cell or after it."""
-        return self.first + timedelta(ceil(cell / self.zoom.cells_a_day))
+        cells, days = self.zoom.width
+        return self.first + timedelta(-(-cell * days // cells))
 
     @property
     def mondays(self) -> list[int]:
         """The cells in which weeks begin."""
-        ahead = timedelta((7 - self.first.weekday()) % 7)
-        cells = [self.cell(self.first + ahead + timedelta(7 * week)) for week in range(self.cells)]
-        return [cell for cell in cells if cell < self.cells]
+        ahead = (7 - self.first.weekday()) % 7
+        beyond = (self.day(self.cells) - self.first).days
+        return [self.cell(self.first + timedelta(day)) for day in range(ahead, beyond, 7)]
 
 
 @dataclass(frozen=True, slots=True)

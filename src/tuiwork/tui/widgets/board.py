@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from tuiwork.tui.content import put
 from tuiwork.tui.keys import BOARD_KEYS, bindings
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row
@@ -45,7 +46,7 @@ class Column(Vertical):
 
     def show(self, stack: Stack) -> None:
         """Show what stands in it now."""
-        self.query_one(".board--title", Static).update(stack.title)
+        put(self.query_one(".board--title", Static), stack.title)
         self.lines.show(stack.rows)
 
 
