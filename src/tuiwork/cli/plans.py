@@ -71,7 +71,7 @@ def _decide(call: Call, state: State, target: date | None = None) -> None:
 @writes(REF, OF, REASON, TARGET, example="tuiwork plan add quote-in-a-day --target 'end of july'")
 def plan_add(call: Call) -> None:
     """Something put in a plan."""
-    workspace = call.load(HEADS)
+    workspace = call.load(EVERYTHING)
     _decide(call, "in", day_option(call, workspace, "--target"))
     subject = find_subject(workspace, call.arguments.word("REF"))
     if subject.kind == "initiative" and not call.json:

@@ -13,7 +13,7 @@ from tuiwork.cli.days import shown
 from tuiwork.cli.output import Line, Output
 from tuiwork.insight.roadmap import MONTHS, Flag, Roadmap, Row
 from tuiwork.model.workspace import Workspace
-from tuiwork.store.load import HEADS, Scope
+from tuiwork.store.load import EVERYTHING, Scope
 from tuiwork.text.clean import safe
 from tuiwork.text.width import fit, width
 from tuiwork.verbs.ordering import come_after
@@ -41,7 +41,7 @@ def roadmap(call: Call) -> None:
     months = call.arguments.whole("--months", MONTHS)
     if months > LONGEST:
         raise Usage(f"--months takes a number up to {LONGEST}, not {months}")
-    workspace = call.load(HEADS)
+    workspace = call.load(EVERYTHING)
     found = plan.roadmap(workspace, call.session.today, months, _shading(call, workspace, months))
     if call.json:
         call.output.document(roadmap=roadmap_object(found))
