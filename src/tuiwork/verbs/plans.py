@@ -28,6 +28,11 @@ _SAID: dict[State, str] = {
     "waiting": "Let “{}” wait in the plan of {}",
     "declined": "Declined “{}” in the plan of {}",
 }
+_STANDS: dict[State, str] = {
+    "in": "is in",
+    "waiting": "waits in",
+    "declined": "is declined in",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,7 @@ def _check(
             )
         item = plan.item(one.subject.reference) if plan else None
         if item is not None and _is_same(item, one):
-            word = {"in": "in", "waiting": "waiting", "declined": "declined"}[one.state]
-            raise Refused(f"“{title}” is {word} in the plan of {period} already")
+            raise Refused(f"“{title}” {_STANDS[one.state]} the plan of {period} already")
 
 
 def _is_same(item: Item, one: Choice) -> bool:
