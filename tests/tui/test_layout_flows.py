@@ -20,6 +20,7 @@ from tests.tui.test_work_flows import (
     until,
 )
 from tuiwork.tui.look import Layout
+from tuiwork.tui.places import ALL
 from tuiwork.tui.task_pane import TaskPane
 
 __all__ = ["root"]
@@ -79,6 +80,25 @@ async def test_a_card_moved_to_the_right_gets_the_next_status(root: Path) -> Non
         await until(pilot, lambda: pane(pilot).key == "k7f3qd2m")
         await pilot.press("u")
         await until(pilot, lambda: 'status = "doing"' in text_of(root))
+
+
+@awaited
+async def test_a_card_moved_into_done_stays_in_sight_and_older_ones_come_with_a_key(
+    root: Path,
+) -> None:
+    async with opened(root, (200, 50)) as pilot:
+        await layout(pilot, Layout.BOARD, ALL)
+        assert "Restore telemetry" not in shown(pilot)
+        select(pilot, "k7f3qd2m")
+        while "done  1 in 7 days" not in shown(pilot):
+            await pilot.press("greater_than_sign")
+            await pilot.pause(0.05)
+        await until(pilot, lambda: pane(pilot).key == "k7f3qd2m")
+        await pilot.press("z")
+        await until(pilot, lambda: "Restore telemetry" in shown(pilot))
+        assert "done  2" in shown(pilot)
+        await pilot.press("z")
+        await until(pilot, lambda: "done  1 in 7 days" in shown(pilot))
 
 
 @awaited

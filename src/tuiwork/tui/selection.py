@@ -19,6 +19,7 @@ from tuiwork.text.query.run import compile_query, group_of, sort_tasks
 from tuiwork.text.query.tree import AllOf, Query, Term
 from tuiwork.tui.layouts.agenda import agenda_rows, by_day
 from tuiwork.tui.layouts.board import BoardColumn, board_columns
+from tuiwork.tui.layouts.lately import finished_lately
 from tuiwork.tui.layouts.timeline import in_order
 from tuiwork.tui.layouts.tree import as_tree, unfolded
 from tuiwork.tui.look import Layout, Look
@@ -108,7 +109,8 @@ class Selector:
         days: Mapping[date, Sequence[Row]] = {}
         rows: tuple[Row, ...] = ()
         if look.layout is Layout.BOARD:
-            columns = board_columns(workspace, tasks, folders, closed=look.closed)
+            lately = [] if every else _lately(workspace, actor, look, [*of_place, *of_filter])
+            columns = board_columns(workspace, tasks, folders, closed=look.closed, lately=lately)
         elif look.layout is Layout.CALENDAR:
             days = by_day(tasks)
         elif look.layout is Layout.AGENDA:
@@ -236,6 +238,14 @@ def _folders(
     for folder in workspace.lists:
         if f"{folder}/".startswith(below):
             yield folder, tasks_in.get(folder, ())
+
+
+def _lately(workspace: Workspace, actor: Actor, look: Look, queries: Iterable[Query]) -> list[Task]:
+    """What was finished lately of a place and passes the queries, the last first."""
+    folders = dict(_folders(workspace, look.place, every=True))
+    every = (task for tasks in folders.values() for task in tasks)
+    found = finished_lately(workspace, every, actor.now)
+    return list(_matching(workspace, actor, {"": found}, queries)[""])
 
 
 def _matching(

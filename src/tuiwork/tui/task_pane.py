@@ -21,6 +21,7 @@ from tuiwork.model.workspace import Workspace
 from tuiwork.tui.content import plain
 from tuiwork.tui.layouts.board import BoardColumn
 from tuiwork.tui.layouts.cards import CARD_HEIGHT, Cards, TimeLines
+from tuiwork.tui.layouts.lately import DAYS
 from tuiwork.tui.layouts.timeline import first_day, ruler
 from tuiwork.tui.look import Layout
 from tuiwork.tui.selection import Selection
@@ -189,14 +190,20 @@ class TaskPane(Vertical):
         self.call_after_refresh(self._show_ruler)
 
     def _stack(self, column: BoardColumn) -> Stack:
-        count = str(len(column.rows))
+        count = str(len(column.rows) + column.more)
         if column.limit is not None:
             count = f"{count}/{column.limit}"
         parts = [plain(column.title), Content("  "), Content(count)]
         if column.is_full:
             parts.append(Content(f" {self._signs['problem']}"))
+        if column.lately:
+            parts.append(Content(f" in {DAYS} days"))
         title = Content.assemble(*parts)
-        return Stack(column.key, title.stylize("$today") if column.is_full else title, column.rows)
+        rows = column.rows
+        if column.more:
+            words = f"{self._signs['cut']} and {column.more} more"
+            rows = (*rows, Row(f":more {column.key}", words, header=True))
+        return Stack(column.key, title.stylize("$today") if column.is_full else title, rows)
 
     def _draw(self, row: Row, width: int, state: State) -> Sequence[Line]:
         assert self._task_lines is not None
@@ -207,6 +214,8 @@ class TaskPane(Vertical):
 
     def _draw_card(self, row: Row, width: int, state: State) -> Sequence[Line]:
         assert self._cards is not None
+        if row.header:
+            return [[(str(row.value), "dim")]]
         return self._cards.draw(row, width, state)
 
     def _draw_day(self, row: Row, width: int, _: State) -> Sequence[Line]:

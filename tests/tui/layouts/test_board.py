@@ -71,3 +71,12 @@ def test_a_limit_shows_when_it_is_passed() -> None:
     assert BoardColumn("doing", Category.ACTIVE, "doing", 1, rows).is_full
     assert not BoardColumn("doing", Category.ACTIVE, "doing", 2, rows).is_full
     assert not BoardColumn("doing", Category.ACTIVE, "doing", None, rows).is_full
+
+
+def test_of_what_was_finished_the_last_is_shown_and_the_rest_counted() -> None:
+    lately = [task(f"d{number}", status="done") for number in range(25)]
+    columns = board_columns(with_tasks(*lately), [task("a")], (JOBS,), closed=False, lately=lately)
+    done = columns[-1]
+    assert [row.key for row in done.rows] == [f"d{number}" for number in range(20)]
+    assert (done.lately, done.more) == (True, 5)
+    assert not columns[0].lately

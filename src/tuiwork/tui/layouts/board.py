@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tuiwork.dataclass import dataclass
+from tuiwork.dataclass import dataclass, replace
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category, Status, Workflow
 from tuiwork.model.workspace import Workspace
@@ -15,8 +15,9 @@ from tuiwork.tui.widgets.rows import Row
 class BoardColumn:
     """One column: what it is called, the tasks in it as rows, and how many it should hold at most.
 
-    `status` is the status a card gets that is moved here; None where each workflow has its own of
-    the `category`.
+    Of what was finished only the last is shown, unless all is asked for: `lately` says so, and
+    `more` how many there are beside the rows. `status` is the status a card gets that is moved
+    here; None where each workflow has its own of the `category`.
     """
 
     title: str
@@ -24,6 +25,8 @@ class BoardColumn:
     status: str | None
     limit: int | None
     rows: tuple[Row, ...]
+    lately: bool = False
+    more: int = 0
 
     @property
     def key(self) -> str:
@@ -36,20 +39,44 @@ class BoardColumn:
         return self.limit is not None and len(self.rows) > self.limit
 
 
+LATELY = 20
+"""Finished tasks that a column shows, unless all are asked for."""
 BY_CATEGORY = (Category.TODO, Category.ACTIVE, Category.BLOCKED, Category.DONE)
 """The columns of a board over several workflows, beside those that only show if needed."""
 
 
 def board_columns(
-    workspace: Workspace, tasks: Sequence[Task], folders: Iterable[str], *, closed: bool
+    workspace: Workspace,
+    tasks: Sequence[Task],
+    folders: Iterable[str],
+    *,
+    closed: bool,
+    lately: Sequence[Task] = (),
 ) -> tuple[BoardColumn, ...]:
     """The columns for tasks, which come from these lists; with `closed` also for dropped ones.
 
+    `lately` are the tasks finished lately, the last first, where `tasks` are the open ones alone.
     A task keeps the order it came in. Statuses that no workflow knows come first, by name.
     """
     workflow = _shared_workflow(workspace, folders)
+    tasks = [*tasks, *lately]
     if workflow is None:
-        return _by_category(workspace, tasks, closed=closed)
+        columns = _by_category(workspace, tasks, closed=closed)
+    else:
+        columns = _by_status(workflow, tasks, closed=closed)
+    return tuple(map(_shortened, columns)) if lately else columns
+
+
+def _shortened(column: BoardColumn) -> BoardColumn:
+    if column.category is not Category.DONE:
+        return column
+    more = max(len(column.rows) - LATELY, 0)
+    return replace(column, rows=column.rows[:LATELY], lately=True, more=more)
+
+
+def _by_status(
+    workflow: Workflow, tasks: Iterable[Task], *, closed: bool
+) -> tuple[BoardColumn, ...]:
     held: dict[str | None, list[Row]] = {}
     for task in tasks:
         held.setdefault(task.status, []).append(Row(task.id, task))
