@@ -27,12 +27,13 @@ USUAL = frozenset({7, 25})
 class Terminal:
     """Runs a Python program on a pseudo-terminal, and follows which modes it switches."""
 
-    def __init__(self, *words: str, env: Mapping[str, str]) -> None:
+    def __init__(self, *words: str, env: Mapping[str, str], folder: Path | None = None) -> None:
         self.output = b""
         self._seen = 0
         self._reaped = False
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            os.chdir(folder or Path.cwd())
             settings = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **env}
             os.execve(sys.executable, [sys.executable, *words], settings)
         self.resize(100, 30)

@@ -63,6 +63,14 @@ async def test_what_is_pasted_at_once_after_a_key_is_the_answer_to_it(root: Path
 
 
 @awaited
+async def test_a_filter_and_what_follows_it_are_typed_at_once(root: Path) -> None:
+    async with opened(root) as pilot:
+        select(pilot, "p2h8w4xn")
+        burst(pilot, "/compressor\rx")
+        await until(pilot, lambda: 'status = "done"' in text_of(root, COMPRESSOR))
+
+
+@awaited
 async def test_keys_that_ask_nothing_are_done_one_after_the_other(root: Path) -> None:
     async with opened(root) as pilot:
         select(pilot, "k7f3qd2m")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from tuiwork.text.clean import safe
 from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.content import plain, put
 from tuiwork.tui.keys import FILTER_KEYS, bindings
+from tuiwork.tui.typing_ahead import asks
 
 HINT = "words, owner:@me due:<+7d priority:>=high -tag:waiting goal:… sort:due"
 
@@ -60,11 +62,15 @@ class FilterBar(Vertical):
 
         query: str
 
-    class Left(Message):
-        """The person is done with the filter."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        done: Callable[[str], Awaitable[None]],
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """`done` takes the focus away when the person is done with this filter."""
         super().__init__(id=id)
+        self._done = done
         self._marker = _Marker()
 
     def compose(self) -> ComposeResult:
@@ -79,9 +85,9 @@ class FilterBar(Vertical):
         return self.query_one(Input).value
 
     def open(self) -> None:
-        """Take the focus."""
+        """Take the focus, before the next key comes."""
         self.display = True
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))
 
     def write(self, query: str) -> None:
         """Have this as the filter."""
@@ -108,9 +114,11 @@ class FilterBar(Vertical):
             return
         self.post_message(self.Changed(clean))
 
-    def action_leave(self) -> None:
+    @asks
+    async def action_leave(self) -> None:
+        """Leave; keys that were typed meanwhile wait until what the filter found is shown."""
         self.display = bool(self.query_text)
-        self.post_message(self.Left())
+        await self._done(self.query_text)
 
     def action_clear(self) -> None:
         self.query_one(Input).value = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.widgets import Input
-from textual.worker import WorkerCancelled
 
 from tuiwork.tui.elsewhere import Elsewhere
 from tuiwork.tui.find_screen import Finder, FindScreen
@@ -16,9 +15,6 @@ from tuiwork.tui.symbols import symbols
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.ways import Way, way_to
 from tuiwork.tui.work_view import WorkView
-
-TRIES = 5
-"""How often the tasks of a place are waited for, where something else has them shown anew."""
 
 
 class Finding(Elsewhere):
@@ -48,12 +44,7 @@ class Finding(Elsewhere):
             self.tell("It is gone by now.")
             return
         _turn(view, way)
-        for _ in range(TRIES):
-            try:
-                await view.show_tasks().wait()
-                break
-            except WorkerCancelled:
-                continue
+        await view.shown()
         there = way.task is not None and view.tasks_list.move_to(way.task)
         if there and (view.has_class("-narrow") or view.has_class("-normal")):
             view.add_class("-detail")

@@ -155,10 +155,6 @@ class WorkScreen(Arranging, FieldVerbs):
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.look_at(replace(self.look, filter=event.query))
 
-    @on(FilterBar.Left)
-    def _filter_left(self) -> None:
-        self.tasks_list.focus()
-
     def action_closed(self) -> None:
         self.look_at(replace(self.look, closed=not self.look.closed))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from tuiwork.errors import Refused
 from tuiwork.model.change import Actor, Change
@@ -38,15 +40,14 @@ from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
 
-if TYPE_CHECKING:
-    pass
-
 OPENING = "Opening the workspace…"
 NO_TASKS = "Nothing to do here.\n\n{add}  adds a task\n{closed}  shows closed ones too"
 NO_MATCH = "Nothing matches the filter.\n\nesc  clears it"
 NO_LISTS = "This workspace has no list yet.\n\ntuiwork init  makes a first one"
 SPREAD = (Layout.BOARD, Layout.CALENDAR, Layout.TIMELINE)
 """Layouts that need the room of the detail pane where there is not very much of it."""
+TRIES = 20
+"""How often what is looked at may be asked for anew while somebody waits for it."""
 REST = 0.04
 """Seconds the cursor has to rest before the detail pane follows it."""
 NARROW = 40
@@ -85,7 +86,7 @@ class WorkView(TaskVerbs):
                 with Horizontal(id="headline"):
                     yield Static(id="heading")
                     yield Static(id="layouts")
-                yield FilterBar(id="filter")
+                yield FilterBar(self.leave_filter, id="filter")
                 yield TaskPane(self._signs, OPENING)
             yield Detail(self._signs, id="detail")
         yield BottomLine()
@@ -138,6 +139,12 @@ class WorkView(TaskVerbs):
         self.show_tasks(after=ECHO)
         self.show_top()
 
+    async def leave_filter(self, query: str) -> None:
+        """Show what a filter finds, and go to the first of it."""
+        self.look = replace(self.look, filter=query)
+        await self.shown()
+        self.set_focus(self.tasks_list.shown)
+
     def fold(self, folders: frozenset[str]) -> None:
         """Have exactly these folders folded in the sidebar."""
         self.folded = folders
@@ -149,6 +156,13 @@ class WorkView(TaskVerbs):
         return NO_TASKS.format(add=key_of("task.add"), closed=key_of("view.closed"))
 
     # Showing
+
+    async def shown(self) -> None:
+        """Wait until what is looked at is shown, also where something else asks for that again."""
+        for _ in range(TRIES):
+            with suppress(WorkerCancelled):
+                await self.show_tasks().wait()
+                return
 
     def show_workspace(self) -> None:
         """Show the workspace anew; whatever the person looks at stays where it is."""
