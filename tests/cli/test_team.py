@@ -10,9 +10,9 @@ from tests.workspace import git, write
 def test_people_are_listed_with_what_they_have_in_hand(tuiwork: Tuiwork) -> None:
     lines = [line.split() for line in tuiwork("people").lines]
     assert lines == [
-        ["open", "active", "blocked", "overdue"],
-        ["ali", "Ali", "Rahimi", "1", "–", "1", "–", "ali@nordvik.example"],
-        ["sara", "Sara", "Holm", "2", "1", "–", "1", "sara@nordvik.example"],
+        ["open", "active", "blocked", "overdue", "hours"],
+        ["ali", "Ali", "Rahimi", "1", "–", "1", "–", "–", "ali@nordvik.example"],
+        ["sara", "Sara", "Holm", "2", "1", "–", "1", "–", "sara@nordvik.example"],
     ]
     sara = tuiwork("people", "--json").json["people"][1]
     assert (sara["handle"], sara["computed"]["overdue"]) == ("sara", 1)

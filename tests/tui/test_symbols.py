@@ -19,6 +19,7 @@ def test_what_is_shown_in_one_column_never_looks_alike() -> None:
         ("urgent", "high", "low"),
         ("on track", "at risk", "off track"),
         ("cursor", "mark"),
+        tuple(f"load {level}" for level in ("none", "light", "fair", "full", "over", "away")),
     ]
     for column in columns:
         for signs in (symbols(), symbols(ascii_only=True)):

@@ -18,7 +18,14 @@ class Row:
     place: str
 
 
-_OTHER_NAMES = {"list": "list_tasks", "return": "give_back", "set": "set_fields", "why": "why_task"}
+_OTHER_NAMES = {
+    "forecast": "show_forecast",
+    "list": "list_tasks",
+    "load": "show_load",
+    "return": "give_back",
+    "set": "set_fields",
+    "why": "why_task",
+}
 
 
 def _rows(group: str, module: str, *commands: tuple[str, str]) -> list[Row]:
@@ -94,6 +101,7 @@ COMMANDS: tuple[Row, ...] = (
         ("attach", "keep copies of files with a task"),
         ("detach", "take attachments away; undo brings them back"),
     ),
+    *_rows("do", "timing", ("time", "note the time you worked on a task")),
     *_rows("do", "editing", ("edit", "open a task's file in $EDITOR")),
     *_rows(
         "plan",
@@ -140,11 +148,38 @@ COMMANDS: tuple[Row, ...] = (
     *_rows("plan", "plan_start", ("plan start", "decide what a period begins with")),
     *_rows(
         "plan",
+        "initiatives.reading",
+        ("initiative list", "the initiatives of the coming months"),
+        ("initiative show", "one initiative, its gate, adoption and learning"),
+        ("initiative portfolio", "all initiatives in rows, and what they tell together"),
+        ("initiative approaches", "the four approaches, and what works when"),
+        ("initiative preflight", "what is open before a launch, and who is short of time"),
+    ),
+    *_rows(
+        "plan",
+        "initiatives.writing",
+        ("initiative add", "write down an initiative"),
+        ("initiative set", "set fields of an initiative, and add rows"),
+        ("initiative advance", "take an initiative to its next stage"),
+        ("initiative close", "close an initiative, with its outcome"),
+    ),
+    *_rows(
+        "plan",
+        "initiatives.recording",
+        ("initiative checkin", "how many use it, with which effect"),
+        ("initiative reflect", "what was tried, and what was learned"),
+        ("initiative obstacle", "note what stands in an initiative's way"),
+        ("initiative practice", "plan a training, or practice that comes again"),
+        ("initiative qif", "do a step of the quality implementation framework"),
+    ),
+    *_rows(
+        "plan",
         "roadmap",
         ("roadmap", "initiatives and milestones over the quarters"),
         ("initiative after", "say which initiatives come before one"),
     ),
     *_rows("plan", "owning", ("who owns", "the people who answer for something")),
+    *_rows("plan", "forecasting", ("forecast", "when what is left may be done")),
     *_rows(
         "plan",
         "decisions",
@@ -160,6 +195,19 @@ COMMANDS: tuple[Row, ...] = (
         ("people", "who there is, and what they have in hand"),
         ("log", "the last changes, in words"),
         ("history", "what happened to one task"),
+    ),
+    *_rows(
+        "team",
+        "persons",
+        ("person add", "add a person to the workspace"),
+        ("person set", "set a person's hours, absences and protected time"),
+    ),
+    *_rows("team", "load", ("load", "who has how much to do in which week")),
+    *_rows(
+        "team",
+        "capacity",
+        ("capacity", "the team's hours, also as they would be if"),
+        ("capacity check", "whether there is room for an initiative"),
     ),
     *_rows(
         "team",

@@ -12,11 +12,14 @@ from tuiwork.model.workspace import Workspace
 
 def day_option(call: Call, workspace: Workspace, name: str) -> date | None:
     """The day that an option names, None where it was left out. Refused for what is no day."""
+    words = call.arguments.option(name)
+    return None if words is None else day_in(call, workspace, words)
+
+
+def day_in(call: Call, workspace: Workspace, words: str) -> date:
+    """The day that words name. Refused for what is no day."""
     from tuiwork.text.values import parse_value
 
-    words = call.arguments.option(name)
-    if words is None:
-        return None
     field = field_of(Kind.TASK, "due")
     assert field is not None
     value = parse_value(workspace, field, words, call.session.today)

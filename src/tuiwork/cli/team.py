@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tuiwork.cli.arguments import Option
 from tuiwork.cli.call import ID, Call, reads
 from tuiwork.cli.output import Span
 from tuiwork.cli.table import Column, table
+from tuiwork.insight.pace import monday_of
+from tuiwork.model.person import Person
 from tuiwork.model.task import is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
@@ -27,6 +29,7 @@ def people(call: Call) -> None:
 
     workspace = call.load(HEADS)
     counts = _in_hand(workspace, call.session.now)
+    today = call.session.today
     if call.json:
         call.output.document(
             people=[
@@ -34,14 +37,14 @@ def people(call: Call) -> None:
                     **plain(one),
                     "handle": one.handle,
                     "name": one.title,
-                    "computed": counts[one.handle],
+                    "computed": {**counts[one.handle], **_hours_object(workspace, one, today)},
                 }
                 for one in workspace.people.values()
             ]
         )
         return
     rows: list[list[Span]] = [
-        ["", "", ("open", "dim"), ("active", "dim"), ("blocked", "dim"), ("overdue", "dim"), ""]
+        ["", "", *((word, "dim") for word in ("open", "active", "blocked", "overdue", "hours")), ""]
     ]
     for one in workspace.people.values():
         found = counts[one.handle]
@@ -52,11 +55,36 @@ def people(call: Call) -> None:
                 one.title,
                 *(str(found[key] or "–") for key in ("open", "active", "blocked")),
                 (str(late or "–"), "red" if late else ""),
+                _hours(workspace, one, today),
                 (", ".join(one.emails), "dim"),
             ]
         )
-    columns = (Column(), Column(grows=True), *[Column(right=True)] * 4, Column(spare=1))
+    columns = (Column(), Column(grows=True), *[Column(right=True)] * 5, Column(spare=1))
     call.output.lines(table(columns, rows, call.output.width))
+
+
+def _hours(workspace: Workspace, person: Person, today: date) -> Span:
+    """The hours that this week leaves for tasks, or until when somebody is away."""
+    from tuiwork.cli.load import day_label, hours
+    from tuiwork.insight.load import capacity
+
+    away = person.away_on(today)
+    if away is not None:
+        return (f"away to {day_label(away.last)}", "amber")
+    if person.hours is None:
+        return ("–", "dim")
+    return hours(capacity(workspace, person, monday_of(today)))
+
+
+def _hours_object(workspace: Workspace, person: Person, today: date) -> dict[str, Any]:
+    """What a week has for tasks, and the absences to come, those that overlap as one."""
+    from tuiwork.insight.load import capacity
+
+    coming = [one for one in person.absences if one.last >= today]
+    return {
+        "capacity": capacity(workspace, person, monday_of(today)),
+        "absences": [{"from": one.first, "to": one.last, "what": one.what} for one in coming],
+    }
 
 
 def _in_hand(workspace: Workspace, now: datetime) -> dict[str, dict[str, int]]:

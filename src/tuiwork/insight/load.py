@@ -159,7 +159,7 @@ def load(
                     continue
                 owners[handle] = _Owner(workspace, None, today, weeks)
             owners[handle].take(workspace, task)
-    rows = [owner.row(handle, mondays) for handle, owner in sorted(owners.items())]
+    rows = [owner.row(workspace, handle, mondays) for handle, owner in sorted(owners.items())]
     return Load(mondays, tuple(rows), tuple(unowned))
 
 
@@ -172,9 +172,6 @@ class _Owner:
         calendar = workspace.settings.calendar
         self.person = person
         self.days = WorkingDays(calendar.days, person.absences if person else ())
-        self.assumed = person is not None and person.hours is None
-        usual = len(calendar.days) * calendar.hours_per_day
-        self.hours = 0.0 if person is None else usual if person.hours is None else person.hours
         self.today, self.monday = today.toordinal(), monday_of(today).toordinal()
         mondays = (self.monday + 7 * at for at in range(weeks))
         self.whole_weeks = [self.days.count(monday, monday + 6) for monday in mondays]
@@ -210,20 +207,27 @@ class _Owner:
             if here:
                 yield week, here / total
 
-    def row(self, handle: str, mondays: Sequence[date]) -> Row:
-        kept = sum(one.hours for one in self.person.protected) if self.person else 0.0
+    def row(self, workspace: Workspace, handle: str, mondays: Sequence[date]) -> Row:
+        person, known = self.person, self.person is not None
         cells = tuple(
-            Cell(monday, capacity(self.hours, self.days.present(monday), kept), tuple(parts))
+            Cell(monday, capacity(workspace, person, monday), tuple(parts))
             for monday, parts in zip(mondays, self.parts, strict=True)
         )
-        name = self.person.title if self.person else handle
-        known = self.person is not None
-        return Row(handle, name, cells, tuple(self.undated), known, self.assumed)
+        assumed = person is not None and person.hours is None
+        name = person.title if person else handle
+        return Row(handle, name, cells, tuple(self.undated), known, assumed)
 
 
-def capacity(hours: float, present: float, protected: float) -> float:
+def capacity(workspace: Workspace, person: Person | None, monday: date) -> float:
     """The hours of a week for tasks: weekly hours − absence − protected time, never below 0.
 
-    `present` is the share of the week's working days without absence.
+    An absence takes the share of the week's working days that it lies on. Where nobody wrote a
+    person's hours, they are those of the workspace's working week; who is no person has none.
     """
-    return max(0.0, hours * present - protected)
+    if person is None:
+        return 0.0
+    calendar = workspace.settings.calendar
+    usual = len(calendar.days) * calendar.hours_per_day
+    hours = usual if person.hours is None else person.hours
+    present = WorkingDays(calendar.days, person.absences).present(monday)
+    return max(0.0, hours * present - sum(one.hours for one in person.protected))

@@ -55,6 +55,10 @@ class Person(Document):
         rows = [absence_in(row) for row in self.tables("absence")]
         return merged(row for row in rows if row is not None)
 
+    def away_on(self, day: date) -> Absence | None:
+        """The absence that a day lies in."""
+        return next((one for one in self.absences if one.first <= day <= one.last), None)
+
     @property
     def protected(self) -> tuple[Protected, ...]:
         """The protected time of a week, part by part."""
