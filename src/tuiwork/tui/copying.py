@@ -35,8 +35,12 @@ class Copying(TaskVerbs):
         if name is None:
             return
         text = every[name]
-        self.app.copy_to_clipboard(text)
         told = text if len(text) <= LONGEST and "\n" not in text else f"the {name.casefold()}"
+        await self.copy_text(text, told)
+
+    async def copy_text(self, text: str, told: str) -> None:
+        """Copy a text, and tell what was copied."""
+        self.app.copy_to_clipboard(text)
         if await clipboard.put(text):
             self.work_app.tell(f"Copied {told}")
         else:

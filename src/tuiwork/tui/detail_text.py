@@ -10,6 +10,7 @@ from textual.content import Content
 from tuiwork.dataclass import dataclass
 from tuiwork.insight.handoffs import pending_of
 from tuiwork.insight.why import why
+from tuiwork.model.attachment import size_words
 from tuiwork.model.fields import fields_of
 from tuiwork.model.log import Entry as LogEntry
 from tuiwork.model.task import Task, is_overdue
@@ -34,7 +35,7 @@ LONGEST = 4_000
 ROOM = 30_000
 """Characters of a log after which no earlier entry is shown."""
 KEPT = 50
-"""Kept values that are shown."""
+"""Kept values and attachments that are shown."""
 NEWEST = 200
 """Entries of the log that are shown; the file has the rest."""
 
@@ -70,6 +71,7 @@ def page_of(workspace: Workspace, task: Task, now: datetime, signs: Mapping[str,
     ]
     below: list[Group] = [
         list(_pairs(facts(workspace, task, now))),
+        list(attachments(workspace, task)),
         list(_pairs(relations(workspace, task))),
         list(kept_values(task, signs)),
         log_entries(entries_of(task), now),
@@ -136,6 +138,16 @@ def _local(value: object, now: datetime) -> object:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return on_clock(value, now.tzinfo)
     return value
+
+
+def attachments(workspace: Workspace, task: Task) -> Iterator[Entry]:
+    """The files that are kept with a task, and their sizes."""
+    files = workspace.attached(task.id)
+    for one in files[:KEPT]:
+        words = Content.assemble(plain(one.name), ("  " + size_words(one.size), "$dim"))
+        yield Entry(Content.styled("attached", "$dim"), words)
+    if len(files) > KEPT:
+        yield Entry(_NOTHING, Content.styled(f"… {len(files) - KEPT:,} more", "$dim"))
 
 
 def relations(workspace: Workspace, task: Task) -> Iterator[tuple[str, str]]:

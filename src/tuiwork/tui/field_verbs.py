@@ -13,8 +13,8 @@ from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import parse_assignments, show_value
 from tuiwork.tui import prompts, task_form
+from tuiwork.tui.attaching_verbs import AttachingVerbs
 from tuiwork.tui.editing import Editing
-from tuiwork.tui.handing_verbs import HandingVerbs
 from tuiwork.tui.held import Held
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
@@ -34,7 +34,7 @@ RELATIONS = {
 }
 
 
-class FieldVerbs(HandingVerbs, Editing):
+class FieldVerbs(AttachingVerbs, Editing):
     """A screen with the keys for what has no key of its own."""
 
     @asks

@@ -1,9 +1,15 @@
-"""The web and mail addresses of a task, to choose one of: each is shown in full before it opens."""
+"""The web and mail addresses of a task, to choose one of: each is shown in full before it opens.
+
+An attachment is never opened from here: others put it there, and what the system does with a file
+may be to run it. Its path is copied, for the person to do with it what they mean to.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tuiwork.model.attachment import Attachment, size_words
 from tuiwork.model.task import Task
 from tuiwork.text.clean import safe
 from tuiwork.tui.widgets.pick import Choice, Pick
@@ -20,7 +26,11 @@ def links_of(task: Task) -> list[str]:
     return [url for url in dict.fromkeys(found) if safe(url) == url]
 
 
-def ask_link(task: Task) -> Pick | None:
-    """Which address to open; None where there is none."""
-    links = links_of(task)
-    return Pick("Open an address", [Choice(link, link) for link in links]) if links else None
+def ask_link(task: Task, files: Sequence[Attachment] = ()) -> Pick | None:
+    """Which address to open, or of which attachment to copy the path; None where there is none."""
+    choices = [Choice(link, link) for link in links_of(task)]
+    choices += [
+        Choice(one.path, one.name, f"{size_words(one.size)}, copy its path") for one in files
+    ]
+    title = "Open an address" if len(choices) > len(files) else "Find an attachment"
+    return Pick(title, choices) if choices else None

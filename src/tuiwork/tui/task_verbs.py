@@ -16,7 +16,6 @@ from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui import prompts
 from tuiwork.tui.held import Held
-from tuiwork.tui.links import ask_link
 from tuiwork.tui.quick_add import ask_quick_add
 from tuiwork.tui.task_screen import TaskScreen
 from tuiwork.tui.typing_ahead import asks
@@ -245,12 +244,3 @@ class TaskVerbs(TaskScreen):
     async def action_editor(self) -> None:
         if len(self.chosen) == 1:
             await self.work_app.edit_file(self.chosen[0].path)
-
-    @asks
-    async def action_link(self) -> None:
-        if len(self.chosen) == 1:
-            question = ask_link(self.chosen[0])
-            if question is None:
-                self.work_app.tell("There is no web address in this task.")
-            elif (url := await self._ask(question)) is not None:
-                self.work_app.follow_link(url)
