@@ -10,13 +10,10 @@ from tuiwork.insight.flow import finished
 from tuiwork.insight.measured import FEWEST, Measured
 from tuiwork.insight.once import once
 from tuiwork.model.settings import Calendar
-from tuiwork.model.task import Task
+from tuiwork.model.task import Task, is_milestone
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.course import course
 from tuiwork.text.durations import parse_duration
-
-MILESTONE = "milestone"
-"""The type of tasks that take no time."""
 
 
 class Remaining(NamedTuple):
@@ -47,7 +44,7 @@ def minutes_of(workspace: Workspace, words: str | None) -> int | None:
 
 def estimate_of(workspace: Workspace, task: Task) -> int | None:
     """The minutes a task was estimated at; None where nobody said, or not in a duration."""
-    if task.text("type") == MILESTONE:
+    if is_milestone(task):
         return 0
     return minutes_of(workspace, task.text("estimate"))
 

@@ -10,13 +10,12 @@ from tuiwork.dataclass import dataclass
 from tuiwork.insight.circles import find_circles
 from tuiwork.model.document import Document
 from tuiwork.model.goal import goal_days
+from tuiwork.model.task import is_milestone
 from tuiwork.model.workspace import Workspace
 
 MONTHS = 12
 """The months a roadmap looks ahead, unless asked otherwise."""
 
-MILESTONE = "milestone"
-"""The type of a task that is one."""
 
 RowKind = Literal["initiative", "milestone", "goal"]
 FlagKind = Literal["cycle", "too early", "ends before it starts", "unknown"]
@@ -152,7 +151,7 @@ def _is_about(flag: Flag, name: str) -> bool:
 def _days(workspace: Workspace) -> Iterator[Row]:
     """The milestones that are still to be reached, and the last days of open goals."""
     for task in workspace.tasks.values():
-        if task.text("type") == MILESTONE and task.due is not None and workspace.is_open(task):
+        if is_milestone(task) and task.due is not None and workspace.is_open(task):
             day = _day(task, "due")
             yield Row("milestone", task.id, task.title, task.owner, day, day, task.status or "todo")
     for goal in workspace.goals.values():

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from tuiwork.model.document import Document, Moment
 from tuiwork.model.ids import is_id
 
+MILESTONE = "milestone"
+"""The type of a task that stands for a day that matters: it takes no time."""
 PRIORITIES = ("urgent", "high", "normal", "low")
 
 
@@ -69,6 +71,11 @@ def due_day(task: Task) -> date | None:
     """The day a task is due on, whatever the time."""
     due = task.due
     return due.date() if isinstance(due, datetime) else due
+
+
+def is_milestone(task: Task) -> bool:
+    """Whether a task stands for a day that matters, not for work."""
+    return task.text("type") == MILESTONE
 
 
 def is_overdue(task: Task, now: datetime) -> bool:

@@ -63,9 +63,19 @@ def test_a_bar_goes_from_start_to_due_behind_the_title() -> None:
     assert length(line) == 50
 
 
-def test_what_is_only_due_is_a_milestone_and_today_has_a_line() -> None:
+def test_what_is_only_due_is_a_dot_on_its_day_and_today_has_a_line() -> None:
     line = text(bar(task("a1", title="Roof", due=TODAY + timedelta(2))))
-    assert line.index("◆") - line.index("│") == 2
+    assert line.index("•") - line.index("│") == 2
+
+
+def test_a_milestone_is_a_diamond_on_its_due_day_whenever_it_starts() -> None:
+    for start in (None, TODAY - timedelta(3)):
+        fields: dict[str, Any] = {"start": start} if start else {}
+        one = task("a1", title="Opening", type="milestone", due=TODAY + timedelta(2), **fields)
+        line = bar(one)
+        assert text(line).index("◆") - text(line).index("│") == 2
+        assert "━" not in text(line)
+        assert ("Opening", "strong") in line
 
 
 def test_a_bar_that_begins_or_ends_outside_says_so() -> None:
@@ -77,7 +87,7 @@ def test_a_bar_that_begins_or_ends_outside_says_so() -> None:
 
 
 def test_what_is_overdue_is_told_by_its_tone() -> None:
-    assert toned(bar(task("a1", due=TODAY - timedelta(1))), "overdue") == "◆"
+    assert toned(bar(task("a1", due=TODAY - timedelta(1))), "overdue") == "•"
 
 
 def test_a_bar_names_what_has_to_be_finished_first() -> None:

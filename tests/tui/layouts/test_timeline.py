@@ -32,6 +32,12 @@ def test_a_task_that_is_only_due_is_a_point() -> None:
     assert span_of(task("a")) is None
 
 
+def test_a_milestone_takes_no_time_and_lies_on_its_due_day() -> None:
+    one = task("a", type="milestone", start=TODAY - timedelta(9), due=TODAY)
+    assert span_of(one) == Span(TODAY, TODAY, point=True, milestone=True)
+    assert span_of(task("a", type="milestone")) is None
+
+
 def test_a_task_that_is_due_before_it_starts_is_still_shown() -> None:
     one = task("a", start=TODAY, due=TODAY - timedelta(3))
     assert span_of(one) == Span(TODAY - timedelta(3), TODAY)

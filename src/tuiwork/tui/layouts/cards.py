@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tuiwork.model.alignment import goal_path
-from tuiwork.model.task import Task
+from tuiwork.model.task import Task, is_milestone
 from tuiwork.tui.layouts.timeline import Scale, Zoom, bar_of, span_of
 from tuiwork.tui.task_lines import CATEGORY_TONES, TaskLines
 from tuiwork.tui.widgets.columns import Line, Part, cut, length
@@ -88,7 +88,10 @@ class TimeLines:
         assert isinstance(task, Task)
         room, scale = self.scale(width)
         cells = self._lines.cells(task)
-        title = cut(_joined(" ", cells["sign"], cells["title"]), room, self._lines.signs["cut"])
+        name = cells["title"]
+        if is_milestone(task):
+            name = [(words, f"strong {tone}".strip()) for words, tone in name]
+        title = cut(_joined(" ", cells["sign"], name), room, self._lines.signs["cut"])
         blank = (" " * (room - length(title) + 1), "")
         return [[*title, blank, *self._bar(task, scale, cells)]]
 
@@ -118,7 +121,7 @@ class TimeLines:
         for cell in range(bar.start, bar.end):
             line[cell] = signs["bar done"]
         if span.point:
-            line[bar.start] = signs["milestone"]
+            line[bar.start] = signs["milestone" if span.milestone else "due"]
         if bar.before:
             line[bar.start] = signs["before"]
         if bar.after:

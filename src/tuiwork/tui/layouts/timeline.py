@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tuiwork.dataclass import dataclass
-from tuiwork.model.task import Task, due_day
+from tuiwork.model.task import Task, due_day, is_milestone
 from tuiwork.text.calendar import MONTHS
 
 
@@ -57,20 +57,25 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days a task takes: both included. A `point` has a due day and no beginning."""
+    """The days a task takes: both included. A `point` has a due day and no beginning; so has a
+    `milestone`, which takes no time at all."""
 
     start: date
     end: date
     point: bool = False
+    milestone: bool = False
 
 
 def span_of(task: Task) -> Span | None:
     """The days from a task's start to its due day; None where it has neither.
 
     One that only starts goes on for that day; one that is due before it starts is shown from the
-    earlier day to the later, as a person would see the mistake.
+    earlier day to the later, as a person would see the mistake. A milestone lies on its due day,
+    whenever work on it starts.
     """
     due, start = due_day(task), task.moment("start")
+    if due is not None and is_milestone(task):
+        return Span(due, due, point=True, milestone=True)
     begin = start.date() if isinstance(start, datetime) else start
     if begin is None and due is None:
         return None
