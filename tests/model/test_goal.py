@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from tuiwork.errors import Ambiguous, Refused
 from tuiwork.model.goal import (
     Goal,
+    Override,
     State,
     expected_progress,
+    find_goal,
     goal_days,
     period_days,
     period_of,
@@ -194,3 +197,45 @@ def test_without_numbers_or_days_the_state_is_unknown() -> None:
 )
 def test_a_goal_is_closed_by_a_date_or_by_word(fields: dict[str, Any], closed: bool) -> None:
     assert goal(**fields).is_closed == closed
+
+
+TODAY = date(2026, 6, 15)
+SAID = {"state": "at risk", "state_note": "Parts are late", "state_until": date(2026, 6, 20)}
+
+
+def test_a_state_said_by_hand_holds_up_to_its_last_day() -> None:
+    one = goal(**SAID)
+    assert one.override(TODAY) == Override(State.AT_RISK, "Parts are late", date(2026, 6, 20))
+    assert one.override(date(2026, 6, 20)) is not None
+    assert one.override(date(2026, 6, 21)) is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": "stale"}, {"state": "unknown"}, {"state_until": None}, {"state": 5}]
+)
+def test_a_state_without_sense_or_end_is_not_shown(change: dict[str, Any]) -> None:
+    assert goal(**SAID | change).override(TODAY) is None
+
+
+def named(*slugs: str) -> dict[str, Goal]:
+    rows = {"key_results": [{"id": "handling-time"}, {"id": "on-time"}]}
+    return {one: Goal(f"goals/{one}.md", Kind.GOAL, rows) for one in slugs}
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("faster", "faster-service"),
+        ("faster/on", "faster-service/on-time"),
+        ("handling", "faster-service/handling-time"),
+    ],
+)
+def test_a_part_of_a_name_finds_a_goal_or_a_key_result(word: str, found: str) -> None:
+    assert find_goal(word, named("faster-service")) == found
+
+
+def test_what_could_be_several_goals_is_asked_back() -> None:
+    with pytest.raises(Ambiguous, match="could be a/handling-time, b/handling-time"):
+        find_goal("handling", named("a", "b"))
+    with pytest.raises(Refused, match="there is no goal “fsater-service”; did you mean faster-ser"):
+        find_goal("fsater-service", named("faster-service"))
