@@ -81,13 +81,6 @@ def test_ticked_are_the_open_goals_that_all_the_tasks_name(
     assert prompts.shared_goals(workspace(), tasks) == shared
 
 
-def test_other_goals_that_a_task_has_by_then_stay() -> None:
-    added, gone = prompts.goal_assignments(["a", "b"], ["b", "c"])
-    assert (added.op, added.value) == ("+=", ["c"])
-    assert (gone.op, gone.value) == ("-=", ["a"])
-    assert prompts.goal_assignments(["a"], ["a"]) == []
-
-
 @awaited
 async def test_a_question_asked_again_shows_the_answer_and_what_was_wrong_with_it() -> None:
     given: list[str | None] = []

@@ -20,7 +20,8 @@ from tuiwork.text.keys import CUSTOM, PLACE, find_field, known_keys
 
 Op = Literal["=", "+=", "-="]
 
-_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+"""The words for a flag."""
 _NUMBER = r"[+-]?\d{1,15}(?:\.\d{1,9}|,\d{1,2})?"
 _ASSIGNMENT = r"([^\W\d][\w.-]*?)(\+=|-=|=)(.*)"
 _URL = r"https?://\S+"
@@ -169,9 +170,9 @@ def _parse_number(words: str) -> int | float:
 
 
 def _parse_flag(words: str) -> bool:
-    if words.casefold() not in _FLAGS:
+    if words.casefold() not in FLAGS:
         raise Refused(f"“{words}” is neither yes nor no")
-    return _FLAGS[words.casefold()]
+    return FLAGS[words.casefold()]
 
 
 def _parse_url(words: str) -> str:

@@ -10,14 +10,15 @@ from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.keys import find_field, known_keys
-from tuiwork.text.meaning import place_titles
 from tuiwork.text.values import parse_assignments, show_value
 from tuiwork.tui import prompts, task_form
 from tuiwork.tui.attaching_verbs import AttachingVerbs
-from tuiwork.tui.editing import Editing
+from tuiwork.tui.field_prompts import WORDS, choices_of
 from tuiwork.tui.held import Held
+from tuiwork.tui.picking import Picking
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
+from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Choice, Pick
 from tuiwork.verbs import linking, tasks
 from tuiwork.verbs.linking import Relation
@@ -26,15 +27,10 @@ if TYPE_CHECKING:
     from tuiwork.model.change import Change
     from tuiwork.session import Session
 
-RELATIONS = {
-    Relation.PARENT: "is part of",
-    Relation.BLOCKED_BY: "waits for",
-    Relation.RELATES: "has to do with",
-    Relation.DUPLICATES: "says the same as",
-}
+RELATIONS = {Relation(key): words for key, words in WORDS.items()}
 
 
-class FieldVerbs(AttachingVerbs, Editing):
+class FieldVerbs(AttachingVerbs, Picking):
     """A screen with the keys for what has no key of its own."""
 
     @asks
@@ -68,6 +64,8 @@ class FieldVerbs(AttachingVerbs, Editing):
         settings = self.workspace.settings
         field = find_field(settings, key)
         assert field is not None
+        if await self._pick(chosen, field):
+            return
         now = show_value(field, chosen[0].value(field.key)) if len(chosen) == 1 else ""
         held = Held(chosen, "folder" if key == "list" else field.key)
 
@@ -83,12 +81,12 @@ class FieldVerbs(AttachingVerbs, Editing):
             return do
 
         await self._answer(
-            lambda words, problem: prompts.ask_text(
+            lambda words, problem: Ask(
                 f"{field.label} of {prompts.about(chosen)}",
-                "nothing takes it away",
                 now if words is None else words,
-                problem,
-                "set",
+                hint="nothing takes it away",
+                problem=problem,
+                accept="set",
             ),
             job,
             held.paths,
@@ -150,15 +148,9 @@ def ask_task(
     workspace: Workspace, chosen: Sequence[Task], relation: Relation, problem: str = ""
 ) -> Pick:
     """Which other task; those of the same list come first."""
-    own = {task.id for task in chosen}
-    here = chosen[0].folder
-    folders = [here, *(folder for folder in workspace.open_in if folder != here)]
-    choices = [
-        Choice(task.id, task.title, place_titles(workspace, folder))
-        for folder in folders
-        for task in workspace.open_in.get(folder, ())
-        if task.id not in own
-    ]
+    field = field_of(Kind.TASK, relation.value)
+    assert field is not None
+    choices = choices_of(workspace, chosen, field)
     return Pick(f"{prompts.about(chosen)} {RELATIONS[relation]}", choices, problem=problem)
 
 

@@ -9,6 +9,7 @@ from tuiwork.model.fields import field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.keys import CUSTOM
 from tuiwork.text.meaning import meaning
 from tuiwork.text.values import show_value
 
@@ -53,7 +54,9 @@ def _value(task: Task, key: str) -> object:
 
 def _name(key: str) -> str:
     field = field_of(Kind.TASK, key)
-    return "list" if field is None else field.label.casefold()
+    if field is not None:
+        return field.label.casefold()
+    return "list" if key == "folder" else key.removeprefix(CUSTOM).replace("_", " ")
 
 
 def _words(workspace: Workspace, key: str, value: object) -> str:

@@ -5,7 +5,7 @@ Each takes the `problem` that an earlier answer ran into, to be asked again with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from tuiwork.model.alignment import leads_to_goal
@@ -81,6 +81,13 @@ def ask_list(workspace: Workspace, tasks: Sequence[Task], problem: str = "") -> 
 
 def ask_goals(workspace: Workspace, tasks: Sequence[Task], problem: str = "") -> PickMany:
     """Which open goals and key results they serve; ticked are those that all of them name."""
+    ticked = shared_goals(workspace, tasks)
+    choices = goal_choices(workspace)
+    return PickMany(f"Goals of {about(tasks)}", choices, ticked=ticked, problem=problem)
+
+
+def goal_choices(workspace: Workspace) -> list[Choice]:
+    """The open goals, each with its key results below it."""
     choices = []
     for goal in workspace.goals.values():
         if goal.is_closed:
@@ -90,8 +97,7 @@ def ask_goals(workspace: Workspace, tasks: Sequence[Task], problem: str = "") ->
             Choice(f"{goal.slug}/{one.id}", f"  {one.title}", goal.title)
             for one in goal.key_results
         ]
-    ticked = shared_goals(workspace, tasks)
-    return PickMany(f"Goals of {about(tasks)}", choices, ticked=ticked, problem=problem)
+    return choices
 
 
 def shared_goals(workspace: Workspace, tasks: Sequence[Task]) -> tuple[str, ...]:
@@ -101,15 +107,6 @@ def shared_goals(workspace: Workspace, tasks: Sequence[Task]) -> tuple[str, ...]
         for goal in tasks[0].goals
         if leads_to_goal(workspace, goal) and all(goal in task.goals for task in tasks[1:])
     )
-
-
-def goal_assignments(before: Iterable[str], after: Iterable[str]) -> list[Assignment]:
-    """What was ticked and unticked: other goals that a task has by then stay."""
-    old, new = list(before), list(after)
-    added = [one for one in new if one not in old]
-    gone = [one for one in old if one not in new]
-    assignments = [_assignment("goals", "+=", added)] if added else []
-    return [*assignments, _assignment("goals", "-=", gone)] if gone else assignments
 
 
 def assignment(key: str, value: object | None) -> Assignment:

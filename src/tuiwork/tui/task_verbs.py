@@ -180,21 +180,6 @@ class TaskVerbs(TaskScreen):
             )
 
     @asks
-    async def action_goals(self) -> None:
-        if chosen := self.chosen:
-            ids = self._ids
-            before = prompts.shared_goals(self.workspace, chosen)
-            await self._answer(
-                lambda _, problem: prompts.ask_goals(self.workspace, chosen, problem),
-                lambda after: (
-                    lambda session: session.do(
-                        tasks.set_fields, ids, prompts.goal_assignments(before, after)
-                    )
-                ),
-                [task.path for task in chosen],
-            )
-
-    @asks
     async def action_move(self) -> None:
         if chosen := self.chosen:
             held = Held(chosen, "folder")

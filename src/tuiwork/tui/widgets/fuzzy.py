@@ -20,11 +20,11 @@ def match(query: str, label: str) -> Match | None:
 
     A word matches best as a beginning of a word, then inside one, then as letters in order.
     """
-    folded = "".join(_folded(letter) for letter in label[:LONGEST])
+    folded = _folded(label[:LONGEST])
     score = 0.0
     offsets: set[int] = set()
     for word in query.split():
-        found = _match_word("".join(_folded(letter) for letter in word), folded)
+        found = _match_word(_folded(word), folded)
         if found is None:
             return None
         score += found.score
@@ -65,6 +65,12 @@ def _stretch(start: int, word: str) -> tuple[int, ...]:
     return tuple(range(start, start + len(word)))
 
 
-def _folded(letter: str) -> str:
+def _folded(text: str) -> str:
+    """The text in small letters, each in its place; there is one sigma."""
+    lower = text.lower().replace("ς", "σ")
+    return lower if len(lower) == len(text) else "".join(map(_folded_letter, text))
+
+
+def _folded_letter(letter: str) -> str:
     lower = letter.lower()
     return lower if len(lower) == 1 else letter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar, NamedTuple, TypeVar
 
@@ -16,7 +16,7 @@ from tuiwork.text.clean import safe
 from tuiwork.tui.keys import binding_of
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
 from tuiwork.tui.widgets.dialog import Dialog
-from tuiwork.tui.widgets.fuzzy import match
+from tuiwork.tui.widgets.fuzzy import Match, match
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
 
@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 
 MOST_ROWS = 12
 WIDEST_HINT = 30
+NEW = 8
+"""Cells of the hint beside a choice that is new."""
+NOWHERE = Match(0.0, ())
 
 
 class Choice(NamedTuple):
@@ -86,11 +89,14 @@ class Picker(Chooser[Result]):
         *,
         at: str | None = None,
         problem: str = "",
+        hint_cells: int = 0,
     ) -> None:
         super().__init__(title, problem)
         self.choices = [Choice(key, safe(label), safe(hint)) for key, label, hint in choices]
         self._at = at
+        self._found: tuple[str, Sequence[Choice]] = ("", self.choices)
         hints = min(max((cell_len(one.hint) for one in self.choices), default=0), WIDEST_HINT)
+        hints = max(hints, hint_cells)
         self._columns = (Column("label"), Column("hint", hints, gap=2, rank=1))
 
     def body(self) -> Iterator[Widget]:
@@ -110,10 +116,18 @@ class Picker(Chooser[Result]):
         self._find(event.value)
 
     def _find(self, query: str) -> None:
-        rows = _matching(self.choices, query)
-        self._lines.show(rows)
+        before, found = self._found
+        rows = _matching(found if query.startswith(before) else self.choices, query)
+        kept = {row.key for row in rows}
+        self._found = query, [choice for choice in self.choices if choice.key in kept]
+        self._lines.show([*rows, *self.more_rows(query)])
         self._lines.action_first()
         self.say_below(f"{len(rows)} of {len(self.choices)}")
+
+    def more_rows(self, query: str) -> Sequence[Row]:
+        """What is offered below the choices that match what is typed."""
+        del query
+        return ()
 
     def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
         choice, found = row.value
@@ -132,7 +146,8 @@ class Pick(Picker[str]):
 class PickMany(Picker[tuple[str, ...]]):
     """Choose several with Tab; gives their keys in the order of the choices, or None.
 
-    Enter chooses the row under the cursor where nothing is or was ticked.
+    Enter chooses the row under the cursor, too, where nothing is or was ticked, or what was typed
+    last found it. `new` makes a choice of what is typed, where that can be one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [binding_of("pick.tick")]
@@ -146,11 +161,15 @@ class PickMany(Picker[tuple[str, ...]]):
         ticked: Iterable[str] = (),
         at: str | None = None,
         problem: str = "",
+        new: Callable[[str], Choice | None] | None = None,
     ) -> None:
         self._ticked = frozenset(ticked)
+        self._new = new
+        self._is_typed = False
         every = list(choices)
         at = at or next((one.key for one in every if one.key in self._ticked), None)
-        super().__init__(title, every, at=at, problem=problem)
+        room = NEW if new is not None else 0
+        super().__init__(title, every, at=at, problem=problem, hint_cells=room)
         self._touched = False
 
     def on_mount(self) -> None:
@@ -160,21 +179,46 @@ class PickMany(Picker[tuple[str, ...]]):
     def _ticks_changed(self) -> None:
         self._touched = True
 
+    @on(Input.Changed)
+    def _looked_for(self, event: Input.Changed) -> None:
+        self._is_typed = bool(event.value.strip())
+
+    def more_rows(self, query: str) -> Sequence[Row]:
+        """What is typed itself, where it is no choice yet."""
+        made = self._new(query) if self._new is not None else None
+        if made is None or any(one.key == made.key for one in self.choices):
+            return ()
+        shown = Choice(made.key, safe(made.label), safe(made.hint))
+        return [Row(shown.key, (shown, NOWHERE))]
+
     def action_tick(self) -> None:
+        self._take_in()
+        self._is_typed = False
         self._lines.action_mark()
 
     def action_accept(self) -> None:
         key = self._lines.key
         untouched = not self._touched and not self._ticked
-        chosen = {key} if untouched and key is not None else self._lines.marks
+        chosen = set(self._lines.marks)
+        if key is not None and (untouched or self._is_typed):
+            self._take_in()
+            chosen.add(key)
         self.dismiss(tuple(choice.key for choice in self.choices if choice.key in chosen))
+
+    def _take_in(self) -> None:
+        """Make a choice of the row under the cursor, if it is a new word."""
+        row = self._lines.row
+        if row is not None and all(one.key != row.key for one in self.choices):
+            self.choices.append(row.value[0])
+            self._found = ("", self.choices)
 
 
 def _matching(choices: Iterable[Choice], query: str) -> list[Row]:
+    if not query.strip():
+        return [Row(choice.key, (choice, NOWHERE)) for choice in choices]
     found = [(choice, match(query, f"{choice.label} {choice.hint}")) for choice in choices]
     hits = [(choice, hit) for choice, hit in found if hit is not None]
-    if query.strip():
-        hits.sort(key=lambda pair: -pair[1].score)
+    hits.sort(key=lambda pair: -pair[1].score)
     return [Row(choice.key, (choice, hit)) for choice, hit in hits]
 
 
