@@ -77,10 +77,12 @@ def _serves(
     past = [one for one in path.broken if workspace.key_result(one)] if closed else []
     for reference in (*path.references, *past):
         found[Subject("goal", reference)] = None
-        above: str | None = reference.partition("/")[0]
-        while above in workspace.goals and Subject("goal", above) not in found:
-            found[Subject("goal", above)] = None
-            above = workspace.goals[above].text("parent")
+        here: str | None = reference.partition("/")[0]
+        climbed: set[str] = set()
+        while here in workspace.goals and here not in climbed:
+            found[Subject("goal", here)] = None
+            climbed.add(here)
+            here = workspace.goals[here].parent
     return found
 
 
