@@ -16,7 +16,7 @@ from tuiwork.model.grouping import grouped
 from tuiwork.model.initiative import Initiative
 from tuiwork.model.key_result import KeyResult
 from tuiwork.model.kinds import SETTINGS_PATH, Kind
-from tuiwork.model.names import match, suggestion
+from tuiwork.model.names import match
 from tuiwork.model.person import Person
 from tuiwork.model.place import Place, TaskList, tree_of
 from tuiwork.model.settings import Settings, read_settings
@@ -265,27 +265,18 @@ class Workspace:
         return self.people[match(word.removeprefix("@"), self.people, "person")]
 
     def find_goal(self, word: str) -> str:
-        """The full reference (`objective` or `objective/key-result`) that a part of it names."""
-        slug, slash, part = word.removeprefix("^").partition("/")
-        if slash:
-            goal = self.goals[match(slug, self.goals, "goal")]
-            names = [one.id for one in goal.key_results]
-            return f"{goal.slug}/{match(part, names, f'key result of {goal.slug}')}"
+        """The full reference (`objective` or `objective/key-result`) that a part of it names; a
+        closed goal is meant by its whole name, or where no open one is."""
+        wanted = word.removeprefix("^")
+        open_ones = {slug: one for slug, one in self.goals.items() if not one.is_closed}
         try:
-            return match(slug, self.goals, "goal")
+            if wanted.partition("/")[0] not in self.goals:
+                return find_goal(wanted, open_ones)
         except Ambiguous:
             raise
         except Refused:
-            every = [
-                f"{goal.slug}/{one.id}" for goal in self.goals.values() for one in goal.key_results
-            ]
-            try:
-                return match(slug, every, "key result")
-            except Ambiguous:
-                raise
-            except Refused:
-                hint = suggestion(slug, [*self.goals, *every])
-                raise Refused(f"there is no goal “{slug}”{hint}") from None
+            pass
+        return find_goal(wanted, self.goals)
 
     def find_named(self, kind: Kind, word: str) -> str:
         """The slug of the document of `kind` that `word` names."""
