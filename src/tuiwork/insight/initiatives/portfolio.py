@@ -27,6 +27,8 @@ from tuiwork.model.workspace import Workspace
 APPROACH_NOTES = ("where", "works", "fails", "next", "resources")
 """The five questions about an approach, as keys of `[approach.<name>]`: where we use it, when it
 works, when not, where it would fit next, what it takes."""
+_SHOWN = ("implementing", "pilot", "decided", "candidate", "everyday", "closed")
+"""The stages in the order shown: what runs, what comes before, what lasts."""
 _HORIZON = re.compile(r"([0-9]{1,3}) ?(d|w|m|q|y)(?:ays?|eeks?|onths?|uarters?|ears?)?")
 _MONTHS = {"m": 1, "q": 3, "y": 12}
 
@@ -83,7 +85,7 @@ def portfolio(workspace: Workspace, today: date) -> Portfolio:
     everything = tuple(workspace.initiatives.values())
     rows = tuple(
         Standing(workspace, one, today)
-        for one in sorted(everything, key=lambda one: (-_order(one), one.slug))
+        for one in sorted(everything, key=lambda one: (_SHOWN.index(one.stage), one.slug))
     )
     return Portfolio(
         rows,
@@ -95,12 +97,6 @@ def portfolio(workspace: Workspace, today: date) -> Portfolio:
         calibration(everything),
         habit(everything),
     )
-
-
-def _order(initiative: Initiative) -> int:
-    """Implementing first, then what comes before, then what lasts, closed ones at the end."""
-    at = STAGES.index(initiative.stage)
-    return at - len(STAGES) if at > STAGES.index("implementing") else at
 
 
 def funnel(rows: Iterable[Standing]) -> tuple[Step, ...]:
