@@ -254,3 +254,17 @@ def test_a_batch_that_cannot_be_ended_yet_stays_noted(
     recover(local)
     assert {path: on_disk(local, path) for path in BATCH} == BATCH
     assert write_temporary(local.root / ROOF, b"x").exists()
+
+
+def test_an_attachment_that_a_crash_interrupted_is_whole_or_not_there(local: Local) -> None:
+    binary = bytes(range(256)).decode("utf-8", "surrogateescape")
+    scan = "attachments/k7f3qd2m/scan.bin"
+    made = change(local, (ROOF, text("k7f3qd2m", "After")), (scan, binary))
+    seen = set()
+    for _ in every_crash(local, made):
+        recover(local)
+        there = (local.root / scan).exists()
+        seen.add((there, "After" in (local.root / ROOF).read_text()))
+        if there:
+            assert (local.root / scan).read_bytes() == bytes(range(256))
+    assert seen == {(False, False), (True, True)}
