@@ -53,7 +53,8 @@ def _of_item(workspace: Workspace, row: Mapping[str, object]) -> Iterator[str]:
     elif document_of(workspace, subject) is None:
         yield f"the item “{of}” names the {subject.kind} “{subject.name}”, which does not exist"
     if state not in STATES:
-        yield f"the state of “{of}” is {show(state)[:40]}; expected {', '.join(STATES)}"
+        written = "missing" if state is None else show(state)[:40]
+        yield f"the state of “{of}” is {written}; expected {', '.join(STATES)}"
     if state == "declined" and not row.get("reason"):
         yield f"“{of}” was declined without a reason"
     for key in _DAYS:
