@@ -50,12 +50,23 @@ def test_what_presses_is_told_with_its_number() -> None:
     ]
 
 
+def test_a_handoff_that_waits_for_more_than_a_working_day_is_told() -> None:
+    def handed(id_: str, day: str) -> Task:
+        return task(id_, log=f"- 2026-06-{day} freja handoff freja -> sam Known.\n", goals=["grow"])
+
+    older, newer = handed("a", "11T09:00:00Z"), handed("b", "15T06:00:00Z")
+    assert words(newer) == []
+    assert words(older, newer) == ["2 tasks handed over and not accepted"]
+
+
 def test_every_query_finds_as_many_as_are_told() -> None:
     tasks = (
         task("a", due=TODAY - timedelta(1)),
         task("b", status="parts"),
         task("c", status="doing"),
         task("d", status="done"),
+        task("e", log="- 2026-06-09T09:00:00Z freja handoff freja -> sam Known.\n"),
+        task("f", log="- 2026-06-09T09:00:00Z freja handoff freja -> sam Known.\n", status="done"),
     )
     given = with_tasks(*tasks)
     for one in worth_a_look(given, SARA.now):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.handoffs import is_dropping, pending_handoffs
 from tuiwork.model.alignment import Paths
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
@@ -55,6 +56,10 @@ def _found(workspace: Workspace, now: datetime, problems: int) -> Iterator[Atten
     stuck = sum(workspace.category(task) is Category.BLOCKED for task in tasks)
     if stuck:
         yield Attention("blocked", f"{_tasks(stuck)} blocked", "category:blocked")
+    handed = pending_handoffs(workspace)
+    if any(is_dropping(workspace, one.handoff, now) for one in handed):
+        words = f"{_tasks(len(handed))} handed over and not accepted"
+        yield Attention("stale", words, "-handed:none")
     if unowned := sum(
         task.owner is None and workspace.category(task) is Category.ACTIVE for task in tasks
     ):
