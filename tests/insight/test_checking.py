@@ -72,6 +72,35 @@ def test_values_that_mean_nothing_are_told(fields: dict[str, str], message: str)
     assert str(problem).startswith(f"{path(A)}: {message}")
 
 
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("hours = 169", "hours is 169; expected 0 to 168"),
+        ("absence = [{ from = 2026-06-02, to = 2026-06-01 }]", "absence has { from = 2026-06-02"),
+        ('absence = [{ to = "soon" }]', 'absence has { to = "soon" }; expected from and to'),
+        ("protected = [{ hours = -1 }]", "protected has a row without hours"),
+        ("hours = 4\nprotected = [{ hours = 5 }]", "protected has more hours than the 4"),
+    ],
+)
+def test_hours_that_nobody_has_are_told(front: str, message: str) -> None:
+    [problem] = find_problems(company(people__ole=f"+++\n{front}\n+++\n"))
+    assert str(problem).startswith(f"people/ole.md: {message}")
+
+
+def test_a_log_out_of_order_is_told() -> None:
+    steps = ("- 2026-06-03T08:00:00Z sara status a -> b\n", "- 2026-06-02T08:00:00Z sara created\n")
+    [problem] = find_problems(company(task(A, log="".join(steps))))
+    assert str(problem).startswith(f"{path(A)}: the log is out of order")
+    assert not find_problems(company(task(A, log="".join(reversed(steps)))))
+
+
+@pytest.mark.parametrize("words", ["soon", "0m"])
+def test_a_default_estimate_that_is_none_is_told(words: str) -> None:
+    settings = f'[calendar]\ndefault_estimate = "{words}"\n'
+    told = found(of_texts(FILES | {"tuiwork.toml": settings}))
+    assert any(one.startswith("tuiwork.toml: calendar.default_estimate: ") for one in told)
+
+
 def test_custom_fields_are_held_against_their_declaration() -> None:
     declared = """\
 timezone = "Europe/Nowhere"

@@ -8,8 +8,10 @@ from tuiwork.errors import Problem
 from tuiwork.model.document import Document
 from tuiwork.model.fields import Type, fields_of
 from tuiwork.model.kinds import SETTINGS_PATH, Kind
+from tuiwork.model.person import HOURS_IN_A_WEEK, Person, absence_in
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
+from tuiwork.text.course import course
 from tuiwork.text.document import expected
 from tuiwork.text.durations import parse_duration
 from tuiwork.text.keys import custom_field
@@ -32,6 +34,9 @@ def value_problems(workspace: Workspace, document: Document) -> Iterator[Problem
     if isinstance(document, Task):
         yield from _repeats(document)
         yield from _custom(workspace, document)
+        yield from _order(document)
+    if isinstance(document, Person):
+        yield from _hours(document)
     if document.path == SETTINGS_PATH:
         yield from _timezone(document)
         yield from _default_estimate(document, workspace)
@@ -64,6 +69,31 @@ def _custom(workspace: Workspace, task: Task) -> Iterator[Problem]:
         elif field.names is Kind.PERSON and value and value not in workspace.people:
             message = f"{name} names the person “{value}”, which does not exist"
             yield Problem(task.path, message, key=name)
+
+
+def _order(task: Task) -> Iterator[Problem]:
+    if task.log and not course(task.log).ordered:
+        message = "the log is out of order, so no number counts when it was begun and finished"
+        yield Problem(task.path, message, key="log")
+
+
+def _hours(person: Person) -> Iterator[Problem]:
+    """Hours that no week has, and absences and protected time that say nothing."""
+    written = person.number("hours")
+    if written is not None and person.hours is None:
+        message = f"hours is {written:g}; expected 0 to {HOURS_IN_A_WEEK}, those of a week"
+        yield Problem(person.path, message, key="hours")
+    for row in person.tables("absence"):
+        if absence_in(row) is None:
+            message = f"absence has {show(row)[:80]}; expected from and to, to not before from"
+            yield Problem(person.path, message, key="absence")
+    kept = person.protected
+    if len(kept) < len(person.tables("protected")):
+        message = f"protected has a row without hours; expected 0 to {HOURS_IN_A_WEEK} in each"
+        yield Problem(person.path, message, key="protected")
+    elif person.hours is not None and sum(one.hours for one in kept) > person.hours:
+        message = f"protected has more hours than the {person.hours:g} of the week"
+        yield Problem(person.path, message, key="protected")
 
 
 def _timezone(settings: Document) -> Iterator[Problem]:
