@@ -26,6 +26,7 @@ from tuiwork.tui.crashing import Crashing
 from tuiwork.tui.following import Following
 from tuiwork.tui.keymap import key_word
 from tuiwork.tui.keys import APP_KEYS, TOUR_KEYS, bindings
+from tuiwork.tui.later import load_all
 from tuiwork.tui.personal import Personal
 from tuiwork.tui.setup import Setup, read_setup
 from tuiwork.tui.symbols import symbols
@@ -176,7 +177,8 @@ class TuiworkApp(TypingAhead[int], Following, Visiting, Personal, Crashing):
 
 
 def _warm_up() -> None:
-    """Load what the first unusual date would have to wait for."""
+    """Load what keys would have to wait for, and the first unusual date."""
+    load_all()
     import dateparser  # noqa: F401
 
 

@@ -9,7 +9,7 @@ from textual import on
 
 from tuiwork.text.query.parse import parse_query
 from tuiwork.text.query.tree import QueryError
-from tuiwork.tui import prompts
+from tuiwork.tui.later import prompts, states, views
 from tuiwork.tui.layouts.board import status_in
 from tuiwork.tui.layouts.timeline import Zoom
 from tuiwork.tui.look import Layout
@@ -18,7 +18,6 @@ from tuiwork.tui.task_pane import TaskPane
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.work_view import WorkView
-from tuiwork.verbs import states, views
 
 
 class Arranging(WorkView):

@@ -9,7 +9,7 @@ from tuiwork.model.task import Task
 from tuiwork.text.clean import safe
 from tuiwork.text.markdown import link
 from tuiwork.tui import clipboard
-from tuiwork.tui.prompts import about
+from tuiwork.tui.later import prompts
 from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.pick import Choice, Pick
@@ -31,7 +31,7 @@ class Copying(TaskVerbs):
             Choice(name, name, text if len(chosen) == 1 else f"{len(chosen)} lines")
             for name, text in every.items()
         ]
-        name = await self._ask(Pick(f"Copy of {about(chosen)}", choices))
+        name = await self._ask(Pick(f"Copy of {prompts.about(chosen)}", choices))
         if name is None:
             return
         text = every[name]

@@ -12,14 +12,12 @@ from tuiwork.model.change import Change
 from tuiwork.model.fields import Field, field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
-from tuiwork.tui import prompts
 from tuiwork.tui.copying import Copying
-from tuiwork.tui.date_prompt import ask_date, date_assignment
 from tuiwork.tui.held import Held
+from tuiwork.tui.later import date_prompt, prompts, tasks
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.inline import LEAST, Inline
-from tuiwork.verbs import tasks
 
 if TYPE_CHECKING:
     from tuiwork.session import Session
@@ -68,14 +66,14 @@ class Editing(Copying):
 
         def job(words: str) -> Job:
             def do(session: Session) -> Change:
-                date = date_assignment(session.workspace, session.actor(), field, words)
+                date = date_prompt.date_assignment(session.workspace, session.actor(), field, words)
                 held.check(session.workspace, date.value)
                 return session.do(tasks.set_fields, held.ids, [date])
 
             return do
 
         await self._answer(
-            lambda words, problem: ask_date(
+            lambda words, problem: date_prompt.ask_date(
                 self.workspace, self.actor, chosen, field, self._signs, words or "", problem
             ),
             job,

@@ -11,16 +11,15 @@ from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.keys import find_field, known_keys
 from tuiwork.text.values import parse_assignments, show_value
-from tuiwork.tui import prompts, task_form
 from tuiwork.tui.attaching_verbs import AttachingVerbs
 from tuiwork.tui.field_prompts import WORDS, choices_of
 from tuiwork.tui.held import Held
+from tuiwork.tui.later import linking, prompts, task_form, tasks
 from tuiwork.tui.picking import Picking
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Choice, Pick
-from tuiwork.verbs import linking, tasks
 from tuiwork.verbs.linking import Relation
 
 if TYPE_CHECKING:

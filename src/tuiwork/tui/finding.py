@@ -7,7 +7,7 @@ from dataclasses import replace
 from textual.widgets import Input
 
 from tuiwork.tui.elsewhere import Elsewhere
-from tuiwork.tui.find_screen import Finder, FindScreen
+from tuiwork.tui.later import find_screen
 from tuiwork.tui.look import Layout
 from tuiwork.tui.places import exists
 from tuiwork.tui.selection import layout_of
@@ -20,14 +20,14 @@ from tuiwork.tui.work_view import WorkView
 class Finding(Elsewhere):
     """The part of the app that finds things and goes there."""
 
-    _finder: Finder | None = None
+    _finder: find_screen.Finder | None = None
 
     @asks
     async def find_anywhere(self) -> None:
         """Ask what to find, and go there."""
-        finder = self._finder = self._finder or Finder(self.desk)
+        finder = self._finder = self._finder or find_screen.Finder(self.desk)
         signs = symbols(ascii_only=self.setup.ascii_only)
-        chosen = await self.push_screen_wait(FindScreen(finder, signs, self.key_of))
+        chosen = await self.push_screen_wait(find_screen.FindScreen(finder, signs, self.key_of))
         await finder.rest()
         if isinstance(chosen, str):
             await self.go_to(Way(filter=chosen))

@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from tuiwork.insight.handoffs import pending_of
 from tuiwork.model.task import Task
 from tuiwork.text.handoffs import ACCEPT, RETURN
-from tuiwork.tui import prompts
-from tuiwork.tui.handing_form import ask_answer, ask_handoff, hand_by_form
+from tuiwork.tui.later import handing, handing_form, prompts
 from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.form import Form
-from tuiwork.verbs import handing
 
 
 class HandingVerbs(TaskVerbs):
@@ -30,7 +28,7 @@ class HandingVerbs(TaskVerbs):
             return
         answer: str | None = None
         if all(map(self._is_mine, chosen)):
-            answer = await self._ask(ask_answer(chosen))
+            answer = await self._ask(handing_form.ask_answer(chosen))
             if answer is None:
                 return
         if answer == ACCEPT:
@@ -61,13 +59,15 @@ class HandingVerbs(TaskVerbs):
 
         def question(answers: Mapping[str, str] | None, problem: str) -> Form:
             given = draft if answers is None else answers
-            asked.append(ask_handoff(self.workspace, self.actor, chosen, given, problem))
+            asked.append(
+                handing_form.ask_handoff(self.workspace, self.actor, chosen, given, problem)
+            )
             return asked[-1]
 
         self._given_up = (), {}
         await self._answer(
             question,
-            lambda answers: lambda session: session.do(hand_by_form, ids, answers),
+            lambda answers: lambda session: session.do(handing_form.hand_by_form, ids, answers),
             [task.path for task in chosen],
         )
         if asked[-1].given_up:

@@ -14,14 +14,19 @@ from tuiwork.model.change import Actor, Change
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.tui import prompts
 from tuiwork.tui.held import Held
-from tuiwork.tui.quick_add import ask_quick_add
+from tuiwork.tui.later import (
+    capture,
+    checklists,
+    placing,
+    prompts,
+    quick_add,
+    states,
+    tasks,
+    why_screen,
+)
 from tuiwork.tui.task_screen import TaskScreen
 from tuiwork.tui.typing_ahead import asks
-from tuiwork.tui.why_screen import WhyScreen
-from tuiwork.verbs import checklists, placing, states, tasks
-from tuiwork.verbs.capture import capture
 
 if TYPE_CHECKING:
     from tuiwork.session import Session
@@ -102,7 +107,7 @@ class TaskVerbs(TaskScreen):
     def action_why(self) -> None:
         if self.chosen:
             answer = why(self.workspace, self.chosen[0], self.actor.today)
-            self.app.push_screen(WhyScreen(answer, self._signs))
+            self.app.push_screen(why_screen.WhyScreen(answer, self._signs))
 
     def action_history(self) -> None:
         if self.chosen:
@@ -151,10 +156,10 @@ class TaskVerbs(TaskScreen):
     async def action_add(self) -> None:
         folder = self.folder
         await self._answer(
-            lambda line, problem: ask_quick_add(
+            lambda line, problem: quick_add.ask_quick_add(
                 self.workspace, self.actor, folder, line or "", problem
             ),
-            lambda lines: lambda session: session.do(capture, lines.split("\n"), folder),
+            lambda lines: lambda session: session.do(capture.capture, lines.split("\n"), folder),
         )
 
     @asks

@@ -54,6 +54,10 @@ class View(Screen[None]):
         """Show anew what there is; whatever the person looks at stays where it is."""
         raise NotImplementedError
 
+    def why_not(self, action: str) -> str | None:  # noqa: ARG002
+        """Why an action cannot be done here, None where it can."""
+        return None
+
     def show_top(self) -> None:
         """Show where one is, and the state of the exchange."""
         actor = self.actor

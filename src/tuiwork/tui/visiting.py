@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from tuiwork.session.visiting import OtherDay, days_elsewhere
 from tuiwork.tui.desk import Lane
 from tuiwork.tui.finding import Finding
-from tuiwork.tui.home import HomeScreen
+from tuiwork.tui.later import home
 from tuiwork.tui.reviewing import Reviewing
 from tuiwork.tui.symbols import symbols
+from tuiwork.tui.view import View
 from tuiwork.tui.work import WorkScreen
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ class Visiting(Finding, Reviewing):
 
     def action_home(self) -> None:
         """To Home."""
-        if not self.is_open or isinstance(self.screen, HomeScreen):
+        if not self.is_open or isinstance(self.screen, home.HomeScreen):
             return
         self.action_work()
         signs = symbols(ascii_only=self.setup.ascii_only)
-        self.push_screen(HomeScreen(signs, self.last_looked))
+        self.push_screen(home.HomeScreen(signs, self.last_looked))
 
     def action_activity(self) -> None:
         """To what happened."""
@@ -67,7 +68,7 @@ class Visiting(Finding, Reviewing):
         namespaces: Any = None,
     ) -> bool:
         """Run an action, or say in a sentence why it cannot be done here."""
-        if isinstance(self.screen, HomeScreen):
+        if isinstance(self.screen, View):
             name = action if isinstance(action, str) else action[1]
             why_not = self.screen.why_not(name.partition("(")[0].rpartition(".")[2])
             if why_not is not None:
