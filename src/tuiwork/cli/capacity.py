@@ -95,23 +95,22 @@ def _several(call: Call, name: str) -> list[str]:
 
 
 def _show_team(call: Call, now: Load, then: Load | None) -> None:
-    rows: list[list[Span]] = [
-        ["", ("hours", "dim"), ("load", "dim"), ("free", "dim"), "", ("would be", "dim")]
-    ]
+    """A line a week; `likely` is the load with each estimate × the factor of its type."""
+    heads = ("", "hours", "load", "likely", "free", "", "would be" if then else "")
+    rows: list[list[Span]] = [[(word, "dim") for word in heads]]
     for at, cell in enumerate(now.team):
         rows.append(
             [
                 (week_label(cell.week), "accent"),
                 hours(cell.capacity),
-                hours(cell.hours),
+                f"{'~' if cell.guessed else ''}{hours(cell.hours)}",
+                (hours(cell.corrected), "dim"),
                 (hours(cell.free), "red" if cell.level == "over" else ""),
                 (percent(cell.share), STYLES.get(cell.level, "")),
                 "" if then is None else cell_span(call.output, then.team[at]),
             ]
         )
-    if then is None:
-        rows[0][-1] = ""
-    columns = (Column(), *[Column(right=True)] * 4, Column(spare=1))
+    columns = (Column(), *[Column(right=True)] * 5, Column(spare=1))
     call.output.lines(table(columns, rows, call.output.width))
 
 

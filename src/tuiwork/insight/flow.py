@@ -76,6 +76,8 @@ def finished(workspace: Workspace, task: Task) -> date | None:
 def _days(log: str, status: str | None, reading: _Reading) -> Days:
     if status in reading.dropped:
         return Days()
+    if " status " not in log and status not in reading.begun:
+        return Days()  # Most logs say no more than that a task was created.
     facts = course(log)
     if not facts.ordered:
         return Days(ordered=False)
