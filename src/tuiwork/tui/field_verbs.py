@@ -15,6 +15,7 @@ from tuiwork.tui.attaching_verbs import AttachingVerbs
 from tuiwork.tui.field_prompts import WORDS, choices_of
 from tuiwork.tui.held import Held
 from tuiwork.tui.later import linking, prompts, task_form, tasks
+from tuiwork.tui.noting_verbs import NotingVerbs
 from tuiwork.tui.picking import Picking
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 RELATIONS = {Relation(key): words for key, words in WORDS.items()}
 
 
-class FieldVerbs(AttachingVerbs, Picking):
+class FieldVerbs(AttachingVerbs, NotingVerbs, Picking):
     """A screen with the keys for what has no key of its own."""
 
     @asks

@@ -70,6 +70,11 @@ TASK_KEYS = (
     Key("task.set", ("=",), "set", "Set any field"),
     Key("task.tie", (), "tie", "Tie to another task"),
     Key("task.untie", (), "untie", "Untie from another task"),
+    Key("task.step", (), "step", "Tick a step of the checklist"),
+    Key("task.time", (), "time", "Note time worked"),
+    Key("goal.checkin", (), "checkin", "Check in a key result"),
+    Key("goal.add", (), "add_goal", "Add a goal"),
+    Key("goal.align", (), "align", "How much of the work serves a goal"),
     Key("change.undo", ("u",), "undo", "Undo", "undo"),
     Key("change.redo", ("ctrl+r",), "redo", "Redo"),
     Key("change.past", ("U",), "past", "Changes, to take any of them back"),
@@ -231,25 +236,10 @@ APP_KEYS = (Key("app.suspend", ("ctrl+z",), "suspend_process", "Back to the shel
 TOUR_KEYS = (Key("tour.next", ("n",), "tour_next", "Next step of the tour"),)
 """They work while the tour lasts, where nobody gave them to another action."""
 TABLES = (
-    WORK_KEYS,
-    LIST_KEYS,
-    BOARD_KEYS,
-    MONTH_KEYS,
-    DAY_KEYS,
-    DETAIL_KEYS,
-    STEP_KEYS,
-    FILTER_KEYS,
-    DIALOG_KEYS,
-    CONFLICT_KEYS,
-    CONFLICT_LIST_KEYS,
-    UNDO_LIST_KEYS,
-    UNDO_KEYS,
-    PART_KEYS,
-    BEHIND_KEYS,
-    PROBLEM_KEYS,
-    APP_KEYS,
-    TOUR_KEYS,
-)
+    WORK_KEYS, LIST_KEYS, BOARD_KEYS, MONTH_KEYS, DAY_KEYS, DETAIL_KEYS, STEP_KEYS,
+    FILTER_KEYS, DIALOG_KEYS, CONFLICT_KEYS, CONFLICT_LIST_KEYS, UNDO_LIST_KEYS, UNDO_KEYS,
+    PART_KEYS, BEHIND_KEYS, PROBLEM_KEYS, APP_KEYS, TOUR_KEYS,
+)  # fmt: skip
 EVERY_KEY = {key.id: key for key in chain(*TABLES)}
 TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS)
 """Where letters are typed, so that no letter can be a key."""
@@ -269,7 +259,9 @@ TOGETHER = (
 
 HINTS = {key.id: key.hint for key in EVERY_KEY.values() if key.hint}
 HELP = "app.help"
-SECTIONS = {"task": "Tasks", "change": "Tasks", "view": "View", "sync": "Everywhere"}
+SECTIONS = {
+    "task": "Tasks", "goal": "Goals", "change": "Tasks", "view": "View", "sync": "Everywhere",
+}  # fmt: skip
 """What the help calls the groups of keys, by how their ids begin."""
 
 

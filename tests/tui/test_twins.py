@@ -1,0 +1,110 @@
+"""What the command line can do, the screens can do: every command has its key, or a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuiwork.cli.commands import COMMANDS
+from tuiwork.tui.keys import EVERY_KEY, WORK_KEYS
+
+TWINS = {
+    "add": ("task.add", "task.new"),
+    "list": ("view.filter", "view.sort", "view.group"),
+    "today": ("view.home",),
+    "find": ("view.find",),
+    "tree": ("view.places",),
+    "show": ("view.detail",),
+    "start": ("task.start",),
+    "done": ("task.done",),
+    "drop": ("task.drop",),
+    "reopen": ("task.reopen",),
+    "block": ("task.block",),
+    "unblock": ("task.block",),
+    "set": ("task.set", "task.fields"),
+    "assign": ("task.owner",),
+    "due": ("task.due",),
+    "move": ("task.move",),
+    "rank": ("task.rank.down", "task.rank.up"),
+    "comment": ("task.comment",),
+    "check-item": ("task.step", "step.tick"),
+    "rm": ("task.remove",),
+    "link": ("task.tie", "task.goals"),
+    "unlink": ("task.untie", "task.goals"),
+    "handoff": ("task.hand",),
+    "accept": ("task.take",),
+    "return": ("task.return",),
+    "handoffs": ("view.home",),
+    "attach": ("task.attach",),
+    "detach": ("task.detach",),
+    "time": ("task.time",),
+    "edit": ("task.editor",),
+    "goal add": ("goal.add",),
+    "goal checkin": ("goal.checkin",),
+    "why": ("task.why",),
+    "align": ("goal.align",),
+    "log": ("view.activity",),
+    "history": ("task.history",),
+    "undo": ("change.undo", "past.undo"),
+    "redo": ("change.redo", "past.redo"),
+    "sync": ("sync.now",),
+    "status": ("view.activity",),
+    "conflicts": ("app.conflicts",),
+    "resolve": ("conflict.keep", "conflict.take", "conflict.third"),
+    "check": ("app.problems",),
+    "config": ("app.config",),
+}
+"""Commands, and the actions of the screens that do the same."""
+
+NO_WORKSPACE = "it is what comes before there is a workspace to open"
+SHELL = "it is about the shell"
+GOALS = "goals have no view on the screen yet; Find leads to them, and E edits their files"
+PLANS = "plans have no view on the screen yet"
+INITIATIVES = "initiatives have no view on the screen yet; Find leads to their tasks"
+DECISIONS = "decisions have no view on the screen yet; Find opens their files"
+TEAM = "people and their hours have no view on the screen yet; Find leads to their tasks"
+REASONS = {
+    "init": NO_WORKSPACE,
+    "clone": NO_WORKSPACE,
+    "demo": NO_WORKSPACE,
+    "doctor": "it is for when the screens do not open",
+    "completion": SHELL,
+    "people": TEAM,
+    "load": TEAM,
+    "who owns": TEAM,
+    "forecast": TEAM,
+    "roadmap": INITIATIVES,
+}
+"""Commands without such an action, and why."""
+FAMILIES = {
+    "goal": GOALS,
+    "plan": PLANS,
+    "initiative": INITIATIVES,
+    "decision": DECISIONS,
+    "person": TEAM,
+    "capacity": TEAM,
+}
+"""The same for all commands that begin with a word, but those above."""
+
+
+def reason(command: str) -> str | None:
+    return REASONS.get(command) or FAMILIES.get(command.partition(" ")[0])
+
+
+@pytest.mark.parametrize("command", [row.name for row in COMMANDS])
+def test_every_command_has_its_action_or_a_reason(command: str) -> None:
+    known = f"add {command!r} to TWINS with the key that does the same, or to REASONS"
+    assert command in TWINS or reason(command), known
+
+
+def test_every_action_that_is_named_is_there_and_every_command_too() -> None:
+    assert {id_ for ids in TWINS.values() for id_ in ids} <= EVERY_KEY.keys()
+    names = {row.name for row in COMMANDS}
+    assert {*TWINS, *REASONS} <= names
+    assert FAMILIES.keys() <= {name.partition(" ")[0] for name in names}
+    assert not TWINS.keys() & REASONS.keys()
+
+
+def test_the_palette_reaches_an_action_of_every_command() -> None:
+    offered = {key.id for key in WORK_KEYS}
+    inside = {"resolve"}  # of the conflicts that `app.conflicts` opens
+    assert [name for name, ids in TWINS.items() if not offered & set(ids)] == sorted(inside)
