@@ -12,7 +12,8 @@ from tuiwork.errors import Refused
 from tuiwork.model.change import Change
 from tuiwork.model.goal import Goal
 from tuiwork.model.workspace import Workspace
-from tuiwork.verbs.goal_life import carry_goal, clear_state, close_goal, say_state
+from tuiwork.verbs.goal_carrying import carry_goal
+from tuiwork.verbs.goal_life import clear_state, close_goal, say_state
 from tuiwork.verbs.goals import add_goal, add_key_result, check_in, set_benchmark, set_goal
 from tuiwork.verbs.linking import Relation, link
 

@@ -8,7 +8,8 @@ import pytest
 
 from tests.insight.goals.companies import checked, goal, of, result
 from tests.verbs.company import TODAY
-from tuiwork.insight.goals.standing import Asked, Standing, cadence_days, standing
+from tuiwork.insight.goals.asking import Asked, cadence_days
+from tuiwork.insight.goals.standing import Standing, standing
 from tuiwork.model.goal import Goal, State
 from tuiwork.model.kinds import Kind
 from tuiwork.model.workspace import Workspace

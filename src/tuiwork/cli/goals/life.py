@@ -8,7 +8,7 @@ from tuiwork.cli.arguments import Operand, Option, Usage
 from tuiwork.cli.call import Call, writes
 from tuiwork.insight.goals.standing import standing
 from tuiwork.store.load import EVERYTHING, Scope
-from tuiwork.verbs import goal_life
+from tuiwork.verbs import goal_carrying, goal_life
 
 GOAL = Operand("GOAL", "a goal's name, or the beginning of it", offers="goals")
 OUTCOME = Option("--outcome", "what came of it, in words", "TEXT")
@@ -82,7 +82,7 @@ def goal_carry(call: Call) -> None:
     }
     call.change(
         "",
-        goal_life.carry_goal,
+        goal_carrying.carry_goal,
         name,
         period,
         values=values,

@@ -7,8 +7,9 @@ from datetime import date
 
 from tuiwork.cli.output import Line, Output, Span
 from tuiwork.cli.reasons import STATE_STYLES, bar, percent
+from tuiwork.insight.goals.asking import Asked
 from tuiwork.insight.goals.serving import Work
-from tuiwork.insight.goals.standing import Asked, ResultStanding, Standing
+from tuiwork.insight.goals.standing import ResultStanding, Standing
 from tuiwork.insight.goals.tree import GoalNode
 from tuiwork.insight.why import value_words
 from tuiwork.text.dates import short_date

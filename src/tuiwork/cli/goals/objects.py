@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from tuiwork.cli.task_json import plain
+from tuiwork.insight.goals.asking import Asked
 from tuiwork.insight.goals.busy import Busy
 from tuiwork.insight.goals.serving import Work
-from tuiwork.insight.goals.standing import Asked, ResultStanding, Standing
+from tuiwork.insight.goals.standing import ResultStanding, Standing
 from tuiwork.insight.goals.tree import GoalNode
 from tuiwork.insight.why import purpose
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from tuiwork.cli.arguments import Operand, Option
@@ -24,21 +25,22 @@ from tuiwork.cli.reasons import percent
 from tuiwork.cli.table import Column, table
 from tuiwork.errors import Refused
 from tuiwork.insight.goals.standing import Standing, standing
-from tuiwork.insight.goals.tree import GoalTree, goal_node
+from tuiwork.insight.goals.tree import GoalNode, GoalTree, goal_node
 from tuiwork.insight.goals.tree import goal_tree as tree_of
 from tuiwork.insight.why import purpose
 from tuiwork.model.goal import Goal, period_days
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import EVERYTHING, Scope
+from tuiwork.text.dates import short_date
 
 GOAL = Operand("GOAL", "a goal's name, or the beginning of it", offers="goals")
 PERIOD = Option("--period", "those of one period, such as 2026-Q1, closed ones too", "PERIOD")
 ALL = Option("--all", "closed goals too")
 
 _LIST = (
-    Column(), Column(), Column(grows=True), Column(spare=3), Column(spare=1), Column(right=True),
-    Column(right=True, spare=4), Column(spare=5), Column(spare=2), Column(spare=6),
+    Column(), Column(), Column(grows=True), Column(spare=4), Column(spare=1), Column(right=True),
+    Column(right=True, spare=2), Column(spare=3), Column(spare=5), Column(spare=6),
 )  # fmt: skip
 _RESULTS = (
     Column(), Column(grows=True), Column(), Column(), Column(spare=3), Column(right=True),
@@ -148,24 +150,41 @@ def goal_show(call: Call) -> None:
         found = node_object(node) | {"log": [entry_object(one) for one in entries_of(goal)]}
         call.output.document(goal=found)
         return
-    output, found_ = call.output, node.standing
-    output.lines([goal_line(output, found_), *stand_lines(output, found_, now.date(), "   ")])
-    output.lines([["   ", (f"outcome: {goal.text('outcome')}", "dim")]]
-                 if goal.text("outcome") else [])  # fmt: skip
-    output.lines([[], [purpose(goal)], []] if purpose(goal) else [[]])
-    cells = [result_cells(output, one, now.date()) for one in found_.key_results]
-    for line, one in zip(table(_RESULTS, cells, None), found_.key_results, strict=True):
+    today = now.date()
+    _tell_goal(call.output, node.standing, today)
+    output, results = call.output, node.standing.key_results
+    lines = table(_RESULTS, [result_cells(output, one, today) for one in results], None)
+    for line, one in zip(lines, results, strict=True):
         output.lines([line])
         output.lines([[("  " + words, "dim")] for words in more_words(one)])
-    if found_.below:
-        output.line("below it: ", (", ".join(one.goal.slug for one in found_.below), "accent"))
-    count = len(node.work.open)
-    output.lines([[], ["1 open task serves it" if count == 1 else f"{count} open tasks serve it"]])
-    told: set[str] = set()
-    for each in node.key_results:
-        output.lines(_tasks(workspace, each.standing.key_result.title, each.work.open, told))
-    output.lines(_tasks(workspace, "the goal as a whole", node.work.open, told))
+    _tell_work(output, workspace, node)
     output.lines(log_lines(entries_of(goal), now))
+
+
+def _tell_goal(output: Output, found: Standing, today: date) -> None:
+    """What a goal is, how it stands, what it is for."""
+    goal, due = found.goal, found.asked.due
+    output.lines([goal_line(output, found), *stand_lines(output, found, today, "   ")])
+    if due is not None:
+        words = f"next check-in by {short_date(due, today)}"
+        output.line("   ", (words, "amber" if found.stale else "dim"))
+    if outcome := goal.text("outcome"):
+        output.line("   ", (f"outcome: {outcome}", "dim"))
+    if found.below:
+        below = ", ".join(one.goal.slug for one in found.below)
+        output.line("   below it: ", (below, "accent"))
+    output.lines([[], [purpose(goal)], []] if purpose(goal) else [[]])
+
+
+def _tell_work(output: Output, workspace: Workspace, node: GoalNode) -> None:
+    """The open tasks that serve a goal, under the key results they name."""
+    count = len(node.work.open)
+    words = "1 open task serves it" if count == 1 else f"{count} open tasks serve it"
+    output.lines([[], [words]])
+    told: set[str] = set()
+    for one in node.key_results:
+        output.lines(_tasks(workspace, one.standing.key_result.title, one.work.open, told))
+    output.lines(_tasks(workspace, "the goal as a whole", node.work.open, told))
 
 
 def _tasks(workspace: Workspace, title: str, tasks: Sequence[Task], told: set[str]) -> list[Line]:

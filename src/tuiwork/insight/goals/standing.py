@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from tuiwork.dataclass import dataclass, replace
+from tuiwork.insight.goals.asking import Asked, asked_of
 from tuiwork.insight.goals.nesting import below, circular, deepest_first
 from tuiwork.insight.measured import Measured
 from tuiwork.insight.once import once
-from tuiwork.model.goal import Goal, Override, State, expected_progress, goal_days, state_of
+from tuiwork.model.goal import Goal, Override, State, expected_progress, state_of
 from tuiwork.model.key_result import KeyResult, weighted_mean
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.checkins import CheckIn, checkins_of
 from tuiwork.text.dates import on_clock
-from tuiwork.text.durations import parse_duration
 from tuiwork.text.zones import zone_named
 
 _WORST = (State.OFF_TRACK, State.AT_RISK, State.UNKNOWN, State.ON_TRACK)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """When somebody last checked in, when the next time is due, and whether that is overdue."""
-
-    last: date | None = None
-    due: date | None = None
-    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +110,7 @@ def _standing(workspace: Workspace, goal: Goal, today: date) -> Standing:
         progress,
         expected,
         state_of(progress, expected),
-        _asked(goal, last, today) if typed else Asked(last),
+        asked_of(goal, last, today) if typed else Asked(last),
         goal.override(today),
         results,
         inner,
@@ -143,7 +134,7 @@ def _results(
         days = {on_clock(each.at, zone).date(): one.progress_at(each.value) for each in some}
         trail = tuple((day, share) for day, share in days.items() if share is not None)
         state = state_of(one.progress, expected)
-        asked = _asked(goal, max(days, default=None), today)
+        asked = asked_of(goal, max(days, default=None), today)
         found.append(ResultStanding(reference, one, state, asked, some, trail))
     return tuple(found)
 
@@ -178,33 +169,3 @@ def _mean_trail(
         mean = weighted_mean(zip(now, weights, strict=True))
         found.append((day, mean or 0.0))
     return tuple(found)
-
-
-def _asked(goal: Goal, last: date | None, today: date) -> Asked:
-    """When the next check-in is due: a cadence after the last one, or after the goal began.
-
-    Stale when that is past. A goal without a cadence, or a closed one, is never asked for.
-    """
-    days = cadence_days(goal)
-    base = last or _began(goal)
-    if days is None or base is None or goal.is_closed:
-        return Asked(last)
-    try:
-        due = base + timedelta(days)
-    except OverflowError:
-        return Asked(last)
-    return Asked(last, due, today > due)
-
-
-def cadence_days(goal: Goal) -> int | None:
-    """The calendar days between check-ins; None where the goal names none that can be read."""
-    try:
-        minutes = parse_duration(goal.text("cadence") or "", hours_per_day=24, days_per_week=7)
-    except ValueError:
-        return None
-    return max(1, minutes // (24 * 60)) if minutes else None
-
-
-def _began(goal: Goal) -> date | None:
-    days = goal_days(goal)
-    return days[0] if days else None
