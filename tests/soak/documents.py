@@ -21,7 +21,7 @@ from tests.workspace import FILES, make_workspace
 from tuiwork.errors import Problem, Refused
 from tuiwork.model.change import Actor
 from tuiwork.model.document import Document
-from tuiwork.model.goal import Goal, goal_state
+from tuiwork.model.goal import Goal, expected_progress, state_of
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.model.settings import read_settings
 from tuiwork.model.workspace import Workspace
@@ -267,7 +267,8 @@ def _look_at(document: Document, problems: Sequence[Problem]) -> None:
     if document.kind is Kind.SETTINGS:
         read_settings(document.fields)
     if isinstance(document, Goal):
-        goal_state(document, TODAY), [one.progress for one in document.key_results]
+        state_of(document.progress, expected_progress(document, TODAY))
+        document.override(TODAY), [one.progress for one in document.key_results]
 
 
 _WORDS = (

@@ -46,6 +46,7 @@ WHOLE: tuple[Words, ...] = (
     ("find", "HACK"),
     ("goal", "list", "--all"),
     ("people",),
+    ("handoffs", "--all"),
     ("align",),
     ("check",),
     ("log", "--limit", "300"),
@@ -100,6 +101,14 @@ def _writing(id_: str, text: str, name: str) -> Iterator[Words]:
     yield "link", id_, "--goal", text
     yield "link", id_, "--parent", text
     yield "unlink", id_, "--goal", "all"
+    yield "handoff", id_, "--to", name, "--context", text, "--next", text, "--due", "friday"
+    yield "handoff", id_, "--to", text, "--context", text, "--next", text, "--due", text
+    yield "handoff", id_, "--to", name, "--force"
+    yield "accept", id_
+    yield "return", id_, text
+    yield "handoffs", text
+    yield "attach", id_, text
+    yield "detach", id_, text
     yield "block", id_, "--because", text
     yield "unblock", id_
     yield "start", id_
