@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import cast
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.deadlines import completion_rate
 from tuiwork.insight.flow import finished
 from tuiwork.insight.goals.standing import standing
 from tuiwork.insight.lenses import below
@@ -157,11 +158,11 @@ def completion(workspace: Workspace, plan: Plan, today: date) -> Completion:
     ends = {
         id_: finished(workspace, one) for id_, one in tasks.items() if _was_there(one, first, zone)
     }
-    counted = {id_: end for id_, end in ends.items() if end is None or end >= first}
-    within = tuple(id_ for id_, end in counted.items() if end is not None and end <= last)
+    counted = tuple(id_ for id_, end in ends.items() if end is None or end >= first)
+    kept = completion_rate(workspace, counted, first, last)
+    within = tuple(id_ for id_ in kept.measured.ids if id_ not in kept.missed)
     done = tuple(one.of for one in plan.at_start if item_standing(workspace, one, today).is_done)
-    rate = ratio(len(within), tuple(counted))
-    return Completion(rate, within, tuple(one.of for one in plan.at_start), done)
+    return Completion(kept.measured, within, tuple(one.of for one in plan.at_start), done)
 
 
 def _was_there(task: Task, day: date, zone: tzinfo | None) -> bool:
