@@ -81,3 +81,12 @@ def test_goals_and_parents_in_a_circle_end() -> None:
     )
     assert ids(one, Subject("goal", "y")) == [A, B]
     assert ids(one, Subject("task", A)) == [A, B]
+
+
+def test_run_work_serves_no_goal_but_its_initiative() -> None:
+    made = company(
+        task(A, run="true", initiative='"page"'), initiatives__page='+++\ngoals = ["grow"]\n+++\n'
+    )
+    assert ids(made, GROW) == []
+    assert ids(made, PAGE) == [A]
+    assert above(made, [A]).goals == ()

@@ -144,7 +144,7 @@ def decision_add(call: Call) -> None:
 
 @writes(
     DECISION,
-    Operand("OUTCOME", "what came of it, in words; - reads stdin", free=True),
+    Operand("OUTCOME", "what came of it, in words; - reads stdin", many=True, free=True),
     Option("--learned", "what you would do otherwise", "TEXT"),
     Option("--again", "when to look at it once more, in words", "DATE"),
     example='tuiwork decision review parts-supplier "Boards take nine days" --again +3m',

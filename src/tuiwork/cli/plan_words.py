@@ -36,7 +36,8 @@ def plan_lines(output: Output, workspace: Workspace, plan: Plan, today: date) ->
         rows = [_row(output, number, one) for number, one in enumerate(of_state, 1)]
         if rows:
             lines += [[], [(words, "bold")], *table(_ITEMS, rows, output.width)]
-    return [*lines, [], *_figures(workspace, plan, today)]
+    figures = _figures(workspace, plan, today)
+    return [*lines, [], *figures] if figures else lines
 
 
 def _state(plan: Plan) -> str:
@@ -68,7 +69,8 @@ def _row(output: Output, number: int, one: Standing) -> list[Span]:
 
 def _figures(workspace: Workspace, plan: Plan, today: date) -> list[Line]:
     """Completion, drift, what has no tasks, and when to look again."""
-    lines: list[Line] = [completion_line(plans.completion(workspace, plan, today))]
+    done = plans.completion(workspace, plan, today) if plan.started else None
+    lines: list[Line] = [completion_line(done)] if done else []
     drift = plans.drift(plan)
     lines += [drift_line(drift)] if drift else []
     bare = plans.items_without_tasks(workspace, plan)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.goals.serving import serving
 from tuiwork.insight.once import once
-from tuiwork.model.alignment import Paths
+from tuiwork.model.alignment import goal_path
 from tuiwork.model.subject import Subject
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
@@ -24,12 +25,14 @@ class Served:
 
 
 def above(workspace: Workspace, ids: Iterable[str]) -> Served:
-    """The goals and initiatives that the tasks with these ids serve. Unknown ids are left out."""
-    paths = Paths(workspace)
+    """The goals and initiatives that the tasks with these ids serve; run work serves no goal.
+    Unknown ids are left out."""
+    paths = serving(workspace).paths
     found: dict[Subject, list[str]] = {}
     alone = []
     for task in (workspace.tasks[id_] for id_ in dict.fromkeys(ids) if id_ in workspace.tasks):
-        serves = _serves(workspace, paths, task)
+        path = paths.get(task.path) or goal_path(workspace, task)
+        serves = _serves(workspace, task, () if path.run else path.references)
         for subject in serves:
             found.setdefault(subject, []).append(task.id)
         if not serves:
@@ -55,27 +58,24 @@ def below(workspace: Workspace, subject: Subject) -> tuple[Task, ...]:
 
 @once
 def _by_subject(workspace: Workspace) -> Mapping[Subject, tuple[Task, ...]]:
-    paths = Paths(workspace)
+    paths = serving(workspace).paths
     found: dict[Subject, list[Task]] = {}
     for task in sorted(workspace.tasks.values(), key=lambda one: one.path):
-        if workspace.category(task) is not Category.DROPPED:
-            for subject in _serves(workspace, paths, task, closed=True):
+        path = paths.get(task.path)
+        if path is not None:
+            named = path.broken if path.run else (*path.references, *path.broken)
+            for subject in _serves(workspace, task, named):
                 found.setdefault(subject, []).append(task)
     return {subject: tuple(tasks) for subject, tasks in found.items()}
 
 
-def _serves(
-    workspace: Workspace, paths: Paths, task: Task, *, closed: bool = False
-) -> dict[Subject, None]:
-    """Everything a task serves, each once, the nearest first; with `closed`, also what it served
-    as long as that was open."""
+def _serves(workspace: Workspace, task: Task, references: Iterable[str]) -> dict[Subject, None]:
+    """A task's initiative and what these goal references name, with the goals above, each once."""
     found: dict[Subject, None] = {}
     initiative = initiative_of(workspace, task)
     if initiative is not None:
         found[Subject("initiative", initiative)] = None
-    path = paths.of(task)
-    past = [one for one in path.broken if workspace.key_result(one)] if closed else []
-    for reference in (*path.references, *past):
+    for reference in references:
         found[Subject("goal", reference)] = None
         here: str | None = reference.partition("/")[0]
         climbed: set[str] = set()
