@@ -103,6 +103,18 @@ def test_nonsense_is_refused_in_a_sentence(
     assert (answer.code, answer.out) == (2, "")
 
 
+@pytest.mark.parametrize("day", ["1000-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words",
+    ["load", "load sara", "capacity", "capacity check quick", "forecast", "people"],
+)
+def test_the_ends_of_the_calendar_are_days_like_others(
+    tuiwork: Tuiwork, words: str, day: str
+) -> None:
+    answer = tuiwork("--today", day, *words.split())
+    assert (answer.code, answer.err) == (0, "")
+
+
 # What if
 
 

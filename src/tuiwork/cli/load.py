@@ -74,7 +74,7 @@ def _week(typed: str, today: date) -> date:
     if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= 53):
         raise Usage(f"--week takes the number of a week, 1 to 53, not “{typed}”")
     monday = today - timedelta(today.weekday())
-    for ahead in range(53):
+    for ahead in range(min(53, (date.max - monday).days // 7)):
         if (monday + timedelta(7 * ahead)).isocalendar().week == int(typed):
             return monday + timedelta(7 * ahead)
     raise Refused(f"no week of the coming year has the number {typed}")

@@ -140,7 +140,8 @@ def fits(
         for one in _shortages(workspace, known.row(need.person), need, known.weeks)
     ]
     at_week = {(one.week - first).days // 7 for one in short}
-    start = next((at for at in range(ahead) if at_week.isdisjoint(range(at, at + weeks))), None)
+    starts = range(min(ahead, len(known.weeks) - skipped))
+    start = next((at for at in starts if at_week.isdisjoint(range(at, at + weeks))), None)
     at_once = sorted(
         (one for one in short if 0 <= (one.week - first).days // 7 < weeks),
         key=lambda one: (one.week, one.person),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from tuiwork.dataclass import dataclass
 from tuiwork.insight.flow import finished, finishes
 from tuiwork.insight.measured import Measured, ratio
 from tuiwork.insight.once import once
-from tuiwork.insight.pace import WINDOW
+from tuiwork.insight.pace import window_start
 from tuiwork.model.task import Task, due_day
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
@@ -72,7 +72,7 @@ def deadline_adherence(
 
     Of these tasks or of all, finished in the last 90 days or since a day.
     """
-    since = today - timedelta(WINDOW - 1) if since is None else since
+    since = window_start(today) if since is None else since
     wanted = None if tasks is None else {task.id for task in tasks}
     ids, late, late_at_last = [], [], []
     for end, task in finishes(workspace):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate, islice
 from math import ceil
 from random import Random
@@ -122,4 +122,4 @@ def _draws(random: Random, drawn_from: Sequence[int]) -> list[int]:
 def _date(today: date, runs: Sequence[int], share: float) -> date:
     """The day by which this share of the runs is done, by nearest rank."""
     weeks = runs[ceil(share * len(runs)) - 1]
-    return today + timedelta(7 * weeks)
+    return date.fromordinal(min(today.toordinal() + 7 * weeks, date.max.toordinal()))

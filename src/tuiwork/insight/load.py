@@ -141,7 +141,9 @@ def load(
     start, to the due date; where there is no such day, they fall in the week of the due date.
     Overdue work falls in this week. Work without a due date is listed apart.
     """
-    mondays = tuple(monday_of(today) + timedelta(7 * n) for n in range(weeks))
+    monday = monday_of(today)
+    weeks = min(weeks, (date.max - monday).days // 7 + 1)
+    mondays = tuple(monday + timedelta(7 * at) for at in range(weeks))
     owners: dict[str, _Owner] = {
         handle: _Owner(workspace, person, today, weeks)
         for handle, person in workspace.people.items()

@@ -58,6 +58,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
+def window_start(today: date) -> date:
+    """The first day of the window that ends today."""
+    return date.fromordinal(max(1, today.toordinal() - WINDOW + 1))
+
+
 def throughput(
     workspace: Workspace,
     today: date,
@@ -76,7 +81,7 @@ def throughput(
     ]
     if not ends:
         return Throughput(())
-    since = today - timedelta(WINDOW - 1) if since is None else since
+    since = window_start(today) if since is None else since
     since = max(since, monday_of(ends[0][0]))
     found: dict[date, list[str]] = {}
     for end, id_ in ends:
@@ -86,7 +91,7 @@ def throughput(
     mondays = [first + timedelta(7 * n) for n in range((today - first).days // 7 + 1)]
     return Throughput(
         tuple(
-            Week(one, tuple(found.get(one, ())), since <= one and one + timedelta(6) < today)
+            Week(one, tuple(found.get(one, ())), since <= one and (today - one).days > 6)
             for one in mondays
         )
     )
