@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tuiwork.dataclass import dataclass
-from tuiwork.model.settings import Settings
+from tuiwork.insight.effort import estimate_of, time_spent
+from tuiwork.model.fields import PHASES
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.course import course
-from tuiwork.text.values import minutes_of
 
 LEAST = 0.30
 """Below this share, what is built may not be lived with."""
@@ -52,24 +51,22 @@ def balance(workspace: Workspace, tasks: Iterable[Task]) -> Balance:
     The hours are those that people logged; where nobody logged any, the estimates. Dropped tasks
     do not count.
     """
-    phased = [
-        one
-        for one in tasks
-        if one.text("phase") in ("develop", "embed")
-        and workspace.category(one) is not Category.DROPPED
-    ]
-    spent = {one.id: _logged(workspace.settings, one) for one in phased}
-    logged = any(spent.values())
-    if not logged:
-        settings = workspace.settings
-        spent = {one.id: minutes_of(settings, one.text("estimate")) or 0 for one in phased}
-    sums = {
-        phase: sum(spent[one.id] for one in phased if one.text("phase") == phase)
-        for phase in ("develop", "embed")
-    }
-    ids = tuple(one.id for one in phased if spent[one.id])
-    return Balance(sums["develop"], sums["embed"], logged, ids)
-
-
-def _logged(settings: Settings, task: Task) -> int:
-    return sum(minutes_of(settings, one.duration) or 0 for one in course(task.log or "").times)
+    counted = {"develop": 0, "embed": 0}
+    guessed = dict(counted)
+    logged: list[str] = []
+    estimated: list[str] = []
+    for task in tasks:
+        phase = task.fields.get("phase")
+        if phase not in PHASES or workspace.category(task) is Category.DROPPED:
+            continue
+        spent = time_spent(workspace, task)
+        if spent:
+            counted[phase] += spent
+            logged.append(task.id)
+        estimate = estimate_of(workspace, task)
+        if estimate:
+            guessed[phase] += estimate
+            estimated.append(task.id)
+    if logged:
+        return Balance(counted["develop"], counted["embed"], True, tuple(logged))
+    return Balance(guessed["develop"], guessed["embed"], False, tuple(estimated))

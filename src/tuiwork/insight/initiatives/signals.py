@@ -8,7 +8,7 @@ from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
 from tuiwork.insight.initiatives.adoption import pulse_falls
-from tuiwork.insight.initiatives.balance import balance
+from tuiwork.insight.initiatives.balance import Balance
 from tuiwork.insight.initiatives.conditions import without_practice
 from tuiwork.insight.initiatives.stages import Visit
 from tuiwork.model.gates import DECISION, PILOT, current_gate, gate
@@ -42,11 +42,13 @@ def signals(
     initiative: Initiative,
     stays: Sequence[Visit],
     tasks: Sequence[Task],
+    hours: Balance,
     today: date,
 ) -> tuple[Signal, ...]:
     """Everything that wants attention, the gravest first. A candidate and a closed one have none.
 
-    `stays` are the initiative's visits of stages, `tasks` the tasks linked with it.
+    `stays` are the initiative's visits of stages, `tasks` the tasks linked with it, `hours` how
+    these are spent.
     """
     if initiative.stage in ("candidate", "closed"):
         return ()
@@ -57,7 +59,7 @@ def signals(
         isolated(initiative, tasks),
         *_unanswered(workspace, initiative),
         *_practice(initiative, today),
-        *_embedding(workspace, initiative, tasks),
+        *_embedding(initiative, hours),
         *_missing(initiative, tasks),
     ]
     return tuple(one for one in found if one is not None)
@@ -161,12 +163,9 @@ def _practice(initiative: Initiative, today: date) -> Iterator[Signal]:
         yield Signal("practice", f"training held {held}, no practice within 30 days")
 
 
-def _embedding(
-    workspace: Workspace, initiative: Initiative, tasks: Sequence[Task]
-) -> Iterator[Signal]:
-    found = balance(workspace, tasks)
-    if found.warned and initiative.is_running:
-        yield Signal("balance", found.words, found.ids)
+def _embedding(initiative: Initiative, hours: Balance) -> Iterator[Signal]:
+    if hours.warned and initiative.is_running:
+        yield Signal("balance", hours.words, hours.ids)
     falls = pulse_falls(initiative)
     if falls:
         yield Signal("pulse", "pulse fell three times: " + ", ".join(f"{one:g}" for one in falls))

@@ -64,7 +64,9 @@ class Standing:
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """What wants attention, the gravest first."""
-        return signals(self.workspace, self.initiative, self.stays, self.tasks, self.today)
+        return signals(
+            self.workspace, self.initiative, self.stays, self.tasks, self.balance, self.today
+        )
 
     @property
     def health(self) -> State:
