@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tuiwork.dataclass import dataclass
 from tuiwork.model.goal import Goal, goal_days
@@ -36,8 +37,13 @@ def asked_of(goal: Goal, last: date | None, today: date) -> Asked:
 
 def cadence_days(goal: Goal) -> int | None:
     """The calendar days between check-ins; None where the goal names none that can be read."""
+    return _days(goal.text("cadence") or "")
+
+
+@lru_cache(64)
+def _days(words: str) -> int | None:
     try:
-        minutes = parse_duration(goal.text("cadence") or "", hours_per_day=24, days_per_week=7)
+        minutes = parse_duration(words, hours_per_day=24, days_per_week=7)
     except ValueError:
         return None
     return max(1, minutes // (24 * 60)) if minutes else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 
 from tuiwork.dataclass import dataclass
 from tuiwork.errors import Refused
@@ -31,9 +33,6 @@ class _Span:
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
 
 def measure_of(
     workspace: Workspace, goal: Goal, key_result: KeyResult, today: date
@@ -44,10 +43,20 @@ def measure_of(
         return NOTHING, "not all tasks were read"
     try:
         measure = parse_measure(key_result.measure, key_result.window)
-        chosen = _chosen(workspace, measure.query, today)
+        span = _span(measure, goal, today)
+        known = _worked_out(workspace)
+        if (measure, span) not in known:
+            chosen = _chosen(workspace, measure.query, today)
+            known[measure, span] = _value(workspace, measure, chosen, span)
     except (ValueError, Refused) as error:
         return NOTHING, str(error).split("\n", 1)[0]
-    return _value(workspace, measure, chosen, _span(measure, goal, today)), ""
+    return known[measure, span], ""
+
+
+@once
+def _worked_out(workspace: Workspace) -> dict[tuple[Measure, _Span], Measured]:
+    del workspace
+    return {}
 
 
 def _can_be_measured(workspace: Workspace) -> bool:
@@ -57,13 +66,13 @@ def _can_be_measured(workspace: Workspace) -> bool:
 
 
 def _chosen(workspace: Workspace, query: str, today: date) -> dict[str, Task]:
-    """The tasks a query asks for on a day; asked once for each."""
+    """The tasks, by their paths, that a query asks for on a day; asked once for each."""
     known = _asked(workspace)
     if (query, today) not in known:
         zone = zone_named(workspace.settings.timezone)
         actor = Actor("", datetime.combine(today, time(12), zone).astimezone(zone), today, str)
         test = compile_query(parse_query(query), workspace, actor)
-        known[query, today] = {task.id: task for task in workspace.tasks.values() if test(task)}
+        known[query, today] = {task.path: task for task in workspace.tasks.values() if test(task)}
     return known[query, today]
 
 
@@ -94,7 +103,7 @@ def _value(
     if measure.name == "throughput":
         weeks = throughput(workspace, span.last, chosen.values(), span.first)
         return Measured(weeks.mean, len(weeks.ids), weeks.ids)
-    done = [task for day, task in finishes(workspace) if day in span and task.id in chosen]
+    done = _finished(workspace, chosen, span)
     if measure.name == "done_count":
         return _count(done)
     if measure.name == "done_share":
@@ -106,6 +115,14 @@ def _value(
     took = cycle_time if kind == "cycle" else lead_time
     times = {task.id: days for task in done if (days := took(workspace, task)) is not None}
     return percentile(times, int(rank) / 100)
+
+
+def _finished(workspace: Workspace, chosen: dict[str, Task], span: _Span) -> list[Task]:
+    """Those of some tasks, by their paths, that were finished in the span."""
+    ends = finishes(workspace)
+    first = bisect_left(ends, span.first, key=itemgetter(0))
+    last = bisect_right(ends, span.last, key=itemgetter(0))
+    return [task for _, task in ends[first:last] if task.path in chosen]
 
 
 def _count(tasks: Iterable[Task]) -> Measured:
