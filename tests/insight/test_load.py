@@ -299,7 +299,8 @@ def test_a_task_or_a_whole_initiative_may_be_left_out() -> None:
         work("bbb", due=june(19), initiative="photo-reports"),
         work("ccc", due=june(19)),
     )
-    assert row(load(without(there, "photo-reports"), TODAY)).cells[0].ids == ("ccc",)
+    for word in ("photo-reports", "photo"):
+        assert row(load(without(there, word), TODAY)).cells[0].ids == ("ccc",)
     assert set(row(load(without(there, "aaa"), TODAY)).cells[0].ids) == {"bbb", "ccc"}
     with pytest.raises(Refused, match="“zzz” is neither a task nor an initiative"):
         without(there, "zzz")

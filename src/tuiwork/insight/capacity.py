@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tuiwork.dataclass import dataclass, replace
-from tuiwork.errors import Refused
+from tuiwork.errors import Ambiguous, Refused
 from tuiwork.insight.load import Row, load
 from tuiwork.insight.pace import monday_of
 from tuiwork.insight.working_days import WorkingDays
@@ -77,20 +77,30 @@ def with_person(workspace: Workspace, handle: str, hours: float) -> Workspace:
 
 
 def without(workspace: Workspace, word: str) -> Workspace:
-    """The workspace without the tasks of an initiative, or without one task."""
+    """The workspace without one task, or without all tasks of an initiative."""
+    name = _initiative(workspace, word)
+    if name is None:
+        return workspace.replace({workspace.task(word).path: None})
+    tasks = [one for one in workspace.tasks.values() if one.text("initiative") == name]
+    return workspace.replace({one.path: None for one in tasks})
+
+
+def _initiative(workspace: Workspace, word: str) -> str | None:
+    """The initiative that a word names; None where it names a task. Raises Refused."""
     if word in workspace.initiatives:
-        tasks = [one for one in workspace.tasks.values() if one.text("initiative") == word]
-        return workspace.replace({one.path: None for one in tasks})
-    return workspace.replace({_task_or_initiative(workspace, word).path: None})
-
-
-def _task_or_initiative(workspace: Workspace, word: str) -> Document:
+        return word
     try:
-        return workspace.task(word)
-    except Refused as error:
-        if getattr(error, "candidates", ()):
+        workspace.task(word)
+    except Ambiguous:
+        raise
+    except Refused:
+        try:
+            return workspace.find_named(Kind.INITIATIVE, word)
+        except Ambiguous:
             raise
-        raise Refused(f"“{word}” is neither a task nor an initiative") from None
+        except Refused:
+            raise Refused(f"“{word}” is neither a task nor an initiative") from None
+    return None
 
 
 def assigned(workspace: Workspace, id_: str, handle: str) -> Workspace:
