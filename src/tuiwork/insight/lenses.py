@@ -27,12 +27,12 @@ class Served:
 def above(workspace: Workspace, ids: Iterable[str]) -> Served:
     """The goals and initiatives that the tasks with these ids serve; run work serves no goal.
     Unknown ids are left out."""
-    paths = serving(workspace).paths
+    paths, upwards = serving(workspace).paths, _Upwards(workspace)
     found: dict[Subject, list[str]] = {}
     alone = []
     for task in (workspace.tasks[id_] for id_ in dict.fromkeys(ids) if id_ in workspace.tasks):
         path = paths.get(task.path) or goal_path(workspace, task)
-        serves = _serves(workspace, task, () if path.run else path.references)
+        serves = upwards.of(task, () if path.run else path.references)
         for subject in serves:
             found.setdefault(subject, []).append(task.id)
         if not serves:
@@ -59,44 +59,59 @@ def below(workspace: Workspace, subject: Subject) -> tuple[Task, ...]:
 @once
 def _by_subject(workspace: Workspace) -> Mapping[Subject, tuple[Task, ...]]:
     paths = serving(workspace).paths
+    upwards = _Upwards(workspace)
     found: dict[Subject, list[Task]] = {}
-    for task in sorted(workspace.tasks.values(), key=lambda one: one.path):
+    for task in workspace.tasks.values():
         path = paths.get(task.path)
         if path is not None:
-            named = path.broken if path.run else (*path.references, *path.broken)
-            for subject in _serves(workspace, task, named):
+            named = path.broken if path.run else path.references + path.broken
+            for subject in upwards.of(task, named):
                 found.setdefault(subject, []).append(task)
-    return {subject: tuple(tasks) for subject, tasks in found.items()}
+    return {
+        subject: tuple(sorted(tasks, key=lambda one: one.path)) for subject, tasks in found.items()
+    }
 
 
-def _serves(workspace: Workspace, task: Task, references: Iterable[str]) -> dict[Subject, None]:
-    """A task's initiative and what these goal references name, with the goals above, each once."""
-    found: dict[Subject, None] = {}
-    initiative = initiative_of(workspace, task)
-    if initiative is not None:
-        found[Subject("initiative", initiative)] = None
-    for reference in references:
-        found[Subject("goal", reference)] = None
-        here: str | None = reference.partition("/")[0]
-        climbed: set[str] = set()
-        while here in workspace.goals and here not in climbed:
-            found[Subject("goal", here)] = None
-            climbed.add(here)
-            here = workspace.goals[here].parent
-    return found
+class _Upwards:
+    """What tasks serve; what several tasks share is looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._known: dict[tuple[str | None, tuple[str, ...]], tuple[Subject, ...]] = {}
+
+    def of(self, task: Task, references: tuple[str, ...]) -> tuple[Subject, ...]:
+        """A task's initiative and what these goal references name, with the goals above, each
+        once."""
+        key = (initiative_of(self._workspace, task), references)
+        if key not in self._known:
+            self._known[key] = self._find(*key)
+        return self._known[key]
+
+    def _find(self, initiative: str | None, references: tuple[str, ...]) -> tuple[Subject, ...]:
+        goals = self._workspace.goals
+        found = {} if initiative is None else {Subject("initiative", initiative): None}
+        for reference in references:
+            found[Subject("goal", reference)] = None
+            here: str | None = reference.partition("/")[0]
+            climbed: set[str] = set()
+            while here in goals and here not in climbed:
+                found[Subject("goal", here)] = None
+                climbed.add(here)
+                here = goals[here].parent
+        return tuple(found)
 
 
 def initiative_of(workspace: Workspace, task: Task) -> str | None:
     """The initiative that a task names, or else the nearest of its parents; None without one."""
+    initiatives = workspace.initiatives
+    name = task.text("initiative")
     seen: set[str] = set()
     here: Task | None = task
-    while here is not None and here.id not in seen:
-        name = here.text("initiative")
-        if name in workspace.initiatives:
-            return name
+    while name not in initiatives and here is not None and here.parent and here.id not in seen:
         seen.add(here.id)
-        here = workspace.tasks.get(here.parent or "")
-    return None
+        here = workspace.tasks.get(here.parent)
+        name = here.text("initiative") if here else None
+    return name if name in initiatives else None
 
 
 def _with_subtasks(workspace: Workspace, id_: str) -> tuple[Task, ...]:

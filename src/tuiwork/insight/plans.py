@@ -11,6 +11,7 @@ from tuiwork.insight.flow import finished
 from tuiwork.insight.goals.standing import standing
 from tuiwork.insight.lenses import below
 from tuiwork.insight.measured import Measured, ratio
+from tuiwork.insight.once import once
 from tuiwork.model.goal import Goal, period_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.plan import Item, Plan
@@ -105,29 +106,45 @@ def item_standing(workspace: Workspace, item: Item, today: date) -> Standing:
     if subject is None or document is None:
         return Standing(item, subject, item.of, None, "does not exist", missing=True)
     tasks = below(workspace, subject)
-    done = tuple(one.id for one in tasks if not workspace.is_open(one))
-    words, progress, is_done = _state(workspace, subject, today, len(done), len(tasks))
+    open_ones = _open_ids(workspace)
+    done = tuple(one.id for one in tasks if one.id not in open_ones)
+    words, progress = _state(workspace, subject, today, len(done), len(tasks))
     return Standing(
         item, subject, title_of(workspace, subject), owner_of(workspace, subject), words, progress,
-        is_done, tuple(one.id for one in tasks), done,
+        is_done(workspace, subject, today), tuple(one.id for one in tasks), done,
     )  # fmt: skip
+
+
+@once
+def _open_ids(workspace: Workspace) -> frozenset[str]:
+    return frozenset(task.id for tasks in workspace.open_in.values() for task in tasks)
+
+
+def is_done(workspace: Workspace, subject: Subject, today: date) -> bool:
+    """Whether a task is closed, a goal closed or reached, an initiative everyday or closed."""
+    document = document_of(workspace, subject)
+    if isinstance(document, Task):
+        return not workspace.is_open(document)
+    if isinstance(document, Goal):
+        return document.is_closed or _progress(workspace, document, subject, today)[0] == 1
+    return document is not None and document.text("stage") in LIVED
 
 
 def _state(
     workspace: Workspace, subject: Subject, today: date, done: int, tasks: int
-) -> tuple[str, float | None, bool]:
-    """How a subject stands in words, as a share, and whether it is done."""
+) -> tuple[str, float | None]:
+    """How a subject stands in words, and as a share."""
     document = document_of(workspace, subject)
+    share = done / tasks if tasks else None
     if isinstance(document, Task):
-        closed = not workspace.is_open(document)
-        return document.status or "todo", done / tasks if tasks else None, closed
+        return document.status or "todo", share
     count = f"{done} of {tasks} tasks done" if tasks else "no tasks"
     if isinstance(document, Goal):
         progress, state = _progress(workspace, document, subject, today)
         said = f"{round(progress * 100)} %, {state}" if progress is not None else "not measured"
-        return f"{said}, {count}", progress, document.is_closed or progress == 1
+        return f"{said}, {count}", progress
     stage = (document.text("stage") if document else None) or "candidate"
-    return f"{stage}, {count}", done / tasks if tasks else None, stage in LIVED
+    return f"{stage}, {count}", share
 
 
 def _progress(
@@ -161,7 +178,8 @@ def completion(workspace: Workspace, plan: Plan, today: date) -> Completion:
     counted = tuple(id_ for id_, end in ends.items() if end is None or end >= first)
     kept = completion_rate(workspace, counted, first, last)
     within = tuple(id_ for id_ in kept.measured.ids if id_ not in kept.missed)
-    done = tuple(one.of for one in plan.at_start if item_standing(workspace, one, today).is_done)
+    items = [(one.of, one.subject) for one in plan.at_start]
+    done = tuple(of for of, one in items if one and is_done(workspace, one, today))
     return Completion(kept.measured, within, tuple(one.of for one in plan.at_start), done)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tuiwork.dataclass import dataclass
-from tuiwork.insight.capacity import needs_of, without
-from tuiwork.insight.load import Cell, load
+from tuiwork.insight.capacity import needs_of
+from tuiwork.insight.lenses import below
+from tuiwork.insight.load import load
 from tuiwork.insight.pace import monday_of
 from tuiwork.model.document import Document
 from tuiwork.model.goal import period_days
 from tuiwork.model.plan import Plan
+from tuiwork.model.subject import Subject
 from tuiwork.model.workspace import Workspace
 
 LONGEST = 60
@@ -72,21 +74,25 @@ def room(workspace: Workspace, period: str, today: date, initiatives: Iterable[s
     mondays = _mondays(period, today)
     if not mondays:
         return Room(period, (), ())
-    wanted = [name for name in dict.fromkeys(initiatives) if name in workspace.initiatives]
     needed: dict[str, float] = {}
-    supposed = workspace
-    for name in wanted:
-        needs = needs_of(workspace.initiatives[name])
-        weeks = sum(_runs_in(workspace.initiatives[name], monday) for monday in mondays)
+    inside: set[str] = set()
+    for name in dict.fromkeys(initiatives):
+        initiative = workspace.initiatives.get(name)
+        needs = needs_of(initiative) if initiative else ()
+        if initiative is None or not needs:
+            continue
+        weeks = sum(_runs_in(initiative, monday) for monday in mondays)
         for need in needs:
             needed[need.person] = needed.get(need.person, 0.0) + need.hours * weeks
-        supposed = without(supposed, name) if needs else supposed
+        inside |= {task.id for task in below(workspace, Subject("initiative", name))}
     ahead = (mondays[-1] - monday_of(today)).days // 7 + 1
-    rows = {one.handle: one.cells for one in load(supposed, today, ahead).rows}
-    people = [
-        _taken(handle, rows.get(handle, ()), mondays, needed.get(handle, 0.0))
-        for handle in sorted({*rows, *needed})
-    ]
+    rows = {one.handle: one.cells for one in load(workspace, today, ahead).rows}
+    people = []
+    for handle in sorted({*rows, *needed}):
+        cells = [one for one in rows.get(handle, ()) if one.week in mondays]
+        planned = sum(part.hours for one in cells for part in one.parts if part.id not in inside)
+        capacity = sum(one.capacity for one in cells)
+        people.append(Taken(handle, capacity, planned, needed.get(handle, 0.0)))
     return Room(period, mondays, tuple(people))
 
 
@@ -95,11 +101,6 @@ def initiatives_in(plan: Plan | None) -> tuple[str, ...]:
     items = plan.of_state("in") if plan else ()
     subjects = [one.subject for one in items]
     return tuple(one.name for one in subjects if one and one.kind == "initiative")
-
-
-def _taken(handle: str, cells: Iterable[Cell], mondays: tuple[date, ...], needed: float) -> Taken:
-    mine = [one for one in cells if one.week in mondays]
-    return Taken(handle, sum(one.capacity for one in mine), sum(one.hours for one in mine), needed)
 
 
 def _mondays(period: str, today: date) -> tuple[date, ...]:
