@@ -55,3 +55,11 @@ def test_what_came_or_went_is_said_so_and_what_cannot_be_read_is_shown_whole() -
     assert (added.added, removed.removed, added.title) == (True, True, "Task aaaaaaaa")
     assert told(TEXT, "+++\n[\n") == {"text": (TEXT, "+++\n[\n")}
     assert differing({PATH: TEXT}, {PATH: TEXT}) == []
+
+
+def test_an_attachment_is_told_by_its_size_whatever_is_in_it() -> None:
+    path = "attachments/aaaaaaaa/roof.jpg"
+    data = (b"\xff\xd8" * 1000).decode("utf-8", "surrogateescape")
+    [thing] = differing({path: None}, {path: data})
+    assert (thing.title, thing.added) == ("roof.jpg", True)
+    assert thing.differences == (Difference("size", None, "2 kB"),)

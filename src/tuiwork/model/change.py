@@ -32,7 +32,8 @@ class Actor:
 class FileChange:
     """One file's whole text before and after; None where the file does not exist.
 
-    A move is two of these, one that ends in None and one that begins with it.
+    A move is two of these, one that ends in None and one that begins with it. Bytes of an
+    attachment that are no text stand as surrogate escapes.
     """
 
     path: str
