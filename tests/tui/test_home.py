@@ -92,6 +92,20 @@ async def test_q_and_the_digits_go_from_view_to_view(root: Path) -> None:
         await until(pilot, lambda: pilot.app.screen is app_of(pilot).work_screen)
 
 
+@awaited
+async def test_the_palette_offers_at_home_what_its_keys_do(root: Path) -> None:
+    async with opened(root) as pilot:
+        screen = await home(pilot)
+        assert screen.day_list.move_to("k7f3qd2m")
+        await pilot.press("colon")
+        await until(pilot, lambda: "Add with a form" in shown(pilot))
+        await pilot.press(*"done")
+        await until(pilot, lambda: "Done  x" in shown(pilot))
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await until(pilot, lambda: 'status = "done"' in text_of(root))
+
+
 # Several workspaces
 
 

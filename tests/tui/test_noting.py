@@ -22,7 +22,7 @@ from tuiwork.errors import Refused
 from tuiwork.insight.aligning import alignments
 from tuiwork.text.query.parse import parse_query
 from tuiwork.text.query.run import compile_query
-from tuiwork.tui.noting_verbs import ask_alignment, check_in_words, goal_by_form
+from tuiwork.tui.goal_form import ask_alignment, check_in_words, goal_by_form
 
 __all__ = ["root"]
 

@@ -19,7 +19,7 @@ from tuiwork.session.visiting import OtherDay
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.field_verbs import FieldVerbs
 from tuiwork.tui.home_rows import DayTask, Deed, HomeLines, day_rows, news_rows
-from tuiwork.tui.keys import HOME_KEYS, TASK_KEYS, bindings
+from tuiwork.tui.keys import HOME_KEYS, TASK_KEYS, Key, bindings
 from tuiwork.tui.other_days import OtherTask, Unavailable
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.ways import Way
@@ -44,7 +44,8 @@ class HomeScreen(FieldVerbs):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "#day"
     BINDING_GROUP_TITLE = "Everywhere"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(HOME_KEYS))
+    KEYS: ClassVar[tuple[Key, ...]] = HOME_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
 
     day_list = query_one("#day", Lines)
     news_list = query_one("#news", Lines)

@@ -115,8 +115,8 @@ WORK_KEYS = (
 )
 _AT_HOME = (
     "view.home", "view.work", "view.activity", "view.find", "view.next", "view.previous",
-    "view.reload", "sync.now", "app.problems", "app.conflicts", "app.palette", "app.help",
-    "app.quit",
+    "view.reload", "sync.now", "app.problems", "app.conflicts", "app.workspaces", "app.theme",
+    "app.config", "app.palette", "app.help", "app.quit",
 )  # fmt: skip
 ANYWHERE = tuple(
     key

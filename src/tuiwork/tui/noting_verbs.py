@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from tuiwork.errors import Refused
-from tuiwork.insight.aligning import Alignments, alignments
-from tuiwork.model.change import Actor, Change
-from tuiwork.model.goal import period_days, period_of
-from tuiwork.model.task import Task
-from tuiwork.model.workspace import Workspace
 from tuiwork.text.checklist import checklist
 from tuiwork.tui import prompts
 from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.ways import Way
-from tuiwork.tui.widgets.form import Blank, Form, Understood
 from tuiwork.tui.widgets.pick import Choice, Pick
-from tuiwork.verbs import goals
-from tuiwork.verbs.timing import log_time
-
-TITLE, PERIOD, OWNER, PURPOSE = "title", "period", "owner", "purpose"
 
 
 class NotingVerbs(TaskVerbs):
@@ -48,6 +35,8 @@ class NotingVerbs(TaskVerbs):
         """Ask how long the actor worked on a task, and for what."""
         if len(self.chosen) != 1:
             return
+        from tuiwork.verbs.timing import log_time
+
         task = self.chosen[0]
 
         def note(words: str) -> tuple[str, str]:
@@ -68,6 +57,8 @@ class NotingVerbs(TaskVerbs):
     @asks
     async def action_checkin(self) -> None:
         """Ask for a key result and its value of today."""
+        from tuiwork.tui.goal_form import check_in_words, key_results
+
         choices = key_results(self.workspace, self.chosen)
         if not choices:
             self.work_app.tell("No open goal has a key result yet; `tuiwork goal kr` adds one.")
@@ -90,6 +81,8 @@ class NotingVerbs(TaskVerbs):
     @asks
     async def action_add_goal(self) -> None:
         """Ask for a new goal in a form."""
+        from tuiwork.tui.goal_form import ask_goal, goal_by_form
+
         await self._answer(
             lambda told, problem: ask_goal(self.workspace, self.actor, told or {}, problem),
             lambda told: lambda session: session.do(goal_by_form, told),
@@ -98,107 +91,12 @@ class NotingVerbs(TaskVerbs):
     @asks
     async def action_align(self) -> None:
         """Tell how much of the work serves a goal, and show the part that is asked for."""
+        from tuiwork.insight.aligning import alignments
+        from tuiwork.tui.goal_form import ask_alignment
+
         workspace, today = self.workspace, self.actor.today
         found = await self.work_app.desk.look(lambda: alignments(workspace, today))
         query = await self._ask(ask_alignment(found))
         if query is not None:
             self.work_app.action_work()
             await self.work_app.go_to(Way(filter=query))
-
-
-def key_results(workspace: Workspace, chosen: Sequence[Task]) -> list[Choice]:
-    """The key results of open goals; those that the tasks name come first."""
-    named = {goal for task in chosen for goal in task.goals}
-    choices = [
-        Choice(f"{goal.slug}/{one.id}", one.title, goal.title)
-        for goal in workspace.goals.values()
-        if not goal.is_closed
-        for one in goal.key_results
-    ]
-    return sorted(choices, key=lambda one: one.key not in named)
-
-
-def check_in_words(workspace: Workspace, actor: Actor, name: str, words: str) -> Change:
-    """Check in a value with its note, as one types them. Raises Refused."""
-    typed, _, note = words.strip().partition(" ")
-    try:
-        value = float(typed.replace(",", "."))
-    except ValueError:
-        raise Refused(f"“{typed}” is no number; the value comes first, then the note") from None
-    return goals.check_in(workspace, actor, name, value, note=note.strip())
-
-
-def ask_goal(
-    workspace: Workspace, actor: Actor, told: Mapping[str, str], problem: str = ""
-) -> Form:
-    """What should be reached, in which period, by whom, and why it matters."""
-    period = period_of(actor.today, workspace.settings.period)
-    return Form(
-        "Add a goal",
-        [
-            Blank(TITLE, "Title", "", _needed, _nothing, "what should be reached, in words"),
-            Blank(PERIOD, "Period", "", _period, _nothing, period),
-            Blank(OWNER, "Owner", "", lambda text: _owner(workspace, text), _nothing, actor.handle),
-            Blank(PURPOSE, "Purpose", "", _any, _nothing, "why it matters, in everyday words"),
-        ],
-        problem,
-        told=told,
-    )
-
-
-def goal_by_form(workspace: Workspace, actor: Actor, told: Mapping[str, str]) -> Change:
-    """What the form says, as a Change; this period and the actor where it says none."""
-    said = {key: text.strip() for key, text in told.items()}
-    owner = said.get(OWNER, "").removeprefix("@")
-    return goals.add_goal(
-        workspace,
-        actor,
-        said.get(TITLE, ""),
-        said.get(PERIOD) or period_of(actor.today, workspace.settings.period),
-        workspace.find_person(owner).handle if owner else actor.handle,
-        said.get(PURPOSE, ""),
-    )
-
-
-def ask_alignment(found: Alignments) -> Pick:
-    """How much of the work is what; each answer is the query that finds it."""
-    classes = (
-        ("aligned:yes", found.aligned, "serve a goal"),
-        ("aligned:run", found.run, "keep things running"),
-        ("aligned:no", found.unaligned, "serve no goal"),
-    )
-    choices = []
-    for query, tasks, words in classes:
-        share = found.share(tasks)
-        percent = "" if share is None else f"{share:.0%}"
-        choices.append(Choice(query, f"{len(tasks)} {words}", percent))
-    return Pick(f"Of {found.total} tasks open now or finished in {found.period}", choices)
-
-
-def _needed(text: str) -> Understood:
-    return Understood("") if text.strip() else Understood("say what", ok=False)
-
-
-def _any(text: str) -> Understood:
-    del text
-    return Understood("")
-
-
-def _nothing(text: str) -> str | None:
-    del text
-    return None
-
-
-def _period(text: str) -> Understood:
-    if not text.strip() or period_days(text.strip()):
-        return Understood("")
-    return Understood("such as 2026-Q3, 2026 or 2026-05", ok=False)
-
-
-def _owner(workspace: Workspace, text: str) -> Understood:
-    if not text.strip():
-        return Understood("")
-    try:
-        return Understood(workspace.find_person(text.strip().removeprefix("@")).title)
-    except Refused as error:
-        return Understood(error.message, ok=False)

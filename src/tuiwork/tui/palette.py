@@ -1,4 +1,4 @@
-"""The command palette: every key of the Work view, and every place, found by a few letters."""
+"""The command palette: every key of the view, and every place, found by a few letters."""
 
 from __future__ import annotations
 
@@ -11,30 +11,29 @@ from textual.content import Content
 
 from tuiwork.text.clean import safe
 from tuiwork.tui.content import plain
-from tuiwork.tui.keys import WORK_KEYS
 from tuiwork.tui.places import place_title
 from tuiwork.tui.widgets.fuzzy import match
 
 if TYPE_CHECKING:
-    from tuiwork.tui.app import TuiworkApp
-    from tuiwork.tui.side_screen import SideScreen
+    from tuiwork.tui.view import View
     from tuiwork.tui.work import WorkScreen
+
+PALETTE = "app.palette"
 
 
 class _Command(NamedTuple):
     label: str
     hint: str
-    action: str = ""
-    place: str = ""
+    run: Callable[[], Any]
 
 
-class WorkCommands(Provider):
-    """The actions of the Work view and the ways to its places."""
+class ViewCommands(Provider):
+    """The actions of a view."""
 
     async def discover(self) -> Hits:
         for command in self._actions():
             yield DiscoveryHit(
-                _shown(command, ()), self._runner(command), text=safe(command.label), help=None
+                _shown(command, ()), command.run, text=safe(command.label), help=None
             )
 
     async def search(self, query: str) -> Hits:
@@ -44,25 +43,37 @@ class WorkCommands(Provider):
                 yield Hit(
                     hit.score,
                     _shown(command, hit.offsets),
-                    self._runner(command),
+                    command.run,
                     text=safe(command.label),
                     help=None,
                 )
 
     def _actions(self) -> Iterable[_Command]:
-        for key in WORK_KEYS:
-            if key.id != "app.palette":
-                yield _Command(key.label, self._app.setup.keymap.word(key.id), key.action)
+        view = self._view
+        for key in view.KEYS:
+            if key.id != PALETTE:
+                word = view.work_app.setup.keymap.word(key.id)
+                yield _Command(key.label, word, partial(view.run_action, key.action))
 
     def _places(self) -> Iterable[_Command]:
-        screen = self._work
-        for key in (row.key for row in screen.places_list.rows if not row.header):
-            title = place_title(screen.workspace, key)
-            yield _Command(f"Go to {title}", "", place=key)
+        return ()
 
     @property
-    def _app(self) -> TuiworkApp:
-        return self._work.work_app
+    def _view(self) -> View:
+        from tuiwork.tui.view import View
+
+        assert isinstance(self.screen, View)
+        return self.screen
+
+
+class WorkCommands(ViewCommands):
+    """The actions of the Work view and the ways to its places."""
+
+    def _places(self) -> Iterable[_Command]:
+        work = self._work
+        for key in (row.key for row in work.places_list.rows if not row.header):
+            title = place_title(work.workspace, key)
+            yield _Command(f"Go to {title}", "", partial(work.go, key))
 
     @property
     def _work(self) -> WorkScreen:
@@ -70,34 +81,6 @@ class WorkCommands(Provider):
 
         assert isinstance(self.screen, WorkScreen)
         return self.screen
-
-    def _runner(self, command: _Command) -> Callable[[], Any]:
-        if command.place:
-            return partial(self._work.go, command.place)
-        return partial(self._work.run_action, command.action)
-
-
-class SideCommands(WorkCommands):
-    """The actions of a screen beside the Work view."""
-
-    def _actions(self) -> Iterable[_Command]:
-        for key in self._side.KEYS:
-            if key.id != "app.palette":
-                word = self._side.work_app.setup.keymap.word(key.id)
-                yield _Command(key.label, word, key.action)
-
-    def _places(self) -> Iterable[_Command]:
-        return ()
-
-    @property
-    def _side(self) -> SideScreen:
-        from tuiwork.tui.side_screen import SideScreen
-
-        assert isinstance(self.screen, SideScreen)
-        return self.screen
-
-    def _runner(self, command: _Command) -> Callable[[], Any]:
-        return partial(self._side.run_action, command.action)
 
 
 def _shown(command: _Command, offsets: Iterable[int]) -> Content:

@@ -17,8 +17,6 @@ from textual.widgets import Static
 from tuiwork.tui.activity import Part, parts_line
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.content import put
-from tuiwork.tui.keys import Key
-from tuiwork.tui.palette import SideCommands
 from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.view import View
@@ -55,9 +53,7 @@ class SideScreen(View):
     CSS_PATH = "side_screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "#rows"
-    COMMANDS: ClassVar = {SideCommands}
     BINDING_GROUP_TITLE = "Here"
-    KEYS: ClassVar[tuple[Key, ...]] = ()
 
     rows_list = query_one("#rows", Lines)
     pane = query_one("#behind", Behind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 from textual.worker import Worker
@@ -11,7 +11,8 @@ from textual.worker import Worker
 from tuiwork.model.change import Actor
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui.bottom_line import BottomLine
-from tuiwork.tui.keys import SECTIONS
+from tuiwork.tui.keys import SECTIONS, Key
+from tuiwork.tui.palette import ViewCommands
 from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.widgets.help import Keys
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 class View(Screen[None]):
     """A screen of the app with a TopLine and a BottomLine. It shows one workspace, and is told
-    when that has changed."""
+    when that has changed. `KEYS` are what its palette offers."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    COMMANDS: ClassVar = {ViewCommands}
 
     def __init__(self, signs: Mapping[str, str]) -> None:
         super().__init__()

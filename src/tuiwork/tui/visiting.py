@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from tuiwork.session.visiting import OtherDay, days_elsewhere
 from tuiwork.tui.desk import Lane
 from tuiwork.tui.finding import Finding
 from tuiwork.tui.later import home
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.dom import DOMNode
+
+    from tuiwork.session.visiting import OtherDay
 
 
 class Visiting(Finding, Reviewing):
@@ -51,6 +52,8 @@ class Visiting(Finding, Reviewing):
         """Find out about the person's day in their other workspaces; nothing here waits for it."""
         if not self.is_open or not self.setup.merged:
             return
+        from tuiwork.session.visiting import days_elsewhere
+
         self._elsewhere = self._elsewhere or Lane("tuiwork-elsewhere")
         session, workspaces = self.desk.session, self.setup.merged
         found = await self._elsewhere.run(lambda: days_elsewhere(workspaces, session))

@@ -15,7 +15,7 @@ from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.detail import Detail
 from tuiwork.tui.field_verbs import FieldVerbs
 from tuiwork.tui.filter_bar import FilterBar
-from tuiwork.tui.keys import WORK_KEYS, bindings
+from tuiwork.tui.keys import WORK_KEYS, Key, bindings
 from tuiwork.tui.palette import WorkCommands
 from tuiwork.tui.places import PROBLEMS, is_folder
 from tuiwork.tui.selection import layout_of
@@ -29,7 +29,8 @@ class WorkScreen(Arranging, FieldVerbs):
     """The screen with all its keys."""
 
     BINDING_GROUP_TITLE = "Everywhere"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(WORK_KEYS))
+    KEYS: ClassVar[tuple[Key, ...]] = WORK_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
     COMMANDS: ClassVar = {WorkCommands}
 
     def compose(self) -> ComposeResult:
