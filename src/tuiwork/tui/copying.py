@@ -8,8 +8,7 @@ from pathlib import Path
 from tuiwork.model.task import Task
 from tuiwork.text.clean import safe
 from tuiwork.text.markdown import link
-from tuiwork.tui import clipboard
-from tuiwork.tui.later import prompts
+from tuiwork.tui.later import clipboard, prompts
 from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.pick import Choice, Pick

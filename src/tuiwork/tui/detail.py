@@ -63,10 +63,14 @@ class Detail(VerticalScroll, can_focus=True):
         if text:
             static.update(text)
 
+    @property
+    def steps(self) -> Steps:
+        """The checklist."""
+        return self.query_one(Steps)
+
     def enter(self) -> None:
         """Take the focus: on the checklist, if there is one."""
-        steps = self.query_one(Steps)
-        (steps if steps.display else self).focus()
+        (self.steps if self.steps.display else self).focus()
 
     @on(Steps.Ticked)
     def _tick(self, event: Steps.Ticked) -> None:

@@ -9,7 +9,7 @@ from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.clean import safe
-from tuiwork.text.keys import PLACE
+from tuiwork.text.keys import PLACE, find_field, known_keys
 from tuiwork.text.meaning import place_titles
 from tuiwork.text.offering import offers_for
 from tuiwork.text.values import Assignment, show_value
@@ -65,6 +65,18 @@ def ask_many(
         choices.sort(key=lambda one: one.key not in ticked)
     new = _new_tag if field.key == "tags" else None
     return PickMany(title_of(tasks, field), choices, ticked=ticked, problem=problem, new=new)
+
+
+def ask_field(workspace: Workspace, chosen: Sequence[Task]) -> Pick:
+    """Which field; with the value it has, where it is one task's."""
+    choices = []
+    for key in known_keys(workspace.settings):
+        field = find_field(workspace.settings, key)
+        if field is not None:
+            value = chosen[0].value(field.key) if len(chosen) == 1 else None
+            hint = key if value is None else f"{key} = {show_value(field, value)}"
+            choices.append(Choice(key, field.label, hint))
+    return Pick(f"Set which field of {about(chosen)}?", choices)
 
 
 def title_of(tasks: Sequence[Task], field: Field) -> str:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tuiwork.model.fields import field_of
-from tuiwork.model.kinds import Kind
-from tuiwork.model.task import Task
-from tuiwork.model.workspace import Workspace
-from tuiwork.text.keys import find_field, known_keys
+from tuiwork.text.keys import find_field
 from tuiwork.text.values import parse_assignments, show_value
 from tuiwork.tui.attaching_verbs import AttachingVerbs
-from tuiwork.tui.field_prompts import WORDS, choices_of
 from tuiwork.tui.held import Held
-from tuiwork.tui.later import linking, prompts, task_form, tasks
+from tuiwork.tui.later import field_prompts, linking, prompts, task_form, tasks, ties
 from tuiwork.tui.noting_verbs import NotingVerbs
 from tuiwork.tui.picking import Picking
+from tuiwork.tui.stepping import Stepping
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
-from tuiwork.tui.widgets.pick import Choice, Pick
-from tuiwork.verbs.linking import Relation
+from tuiwork.tui.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from tuiwork.model.change import Change
     from tuiwork.session import Session
 
-RELATIONS = {Relation(key): words for key, words in WORDS.items()}
 
-
-class FieldVerbs(AttachingVerbs, NotingVerbs, Picking):
+class FieldVerbs(AttachingVerbs, NotingVerbs, Picking, Stepping):
     """A screen with the keys for what has no key of its own."""
 
     @asks
@@ -58,7 +50,7 @@ class FieldVerbs(AttachingVerbs, NotingVerbs, Picking):
         """Ask which field, and for its value in words; nothing takes it away."""
         if not (chosen := self.chosen):
             return
-        key = await self._ask(ask_field(self.workspace, chosen))
+        key = await self._ask(field_prompts.ask_field(self.workspace, chosen))
         if key is None:
             return
         settings = self.workspace.settings
@@ -97,14 +89,16 @@ class FieldVerbs(AttachingVerbs, NotingVerbs, Picking):
         """Ask what the tasks are to which other one, and tie them."""
         if not (chosen := self.chosen):
             return
-        relation = await self._ask(ask_relation(chosen))
+        relation = await self._ask(ties.ask_relation(chosen))
         if relation is None:
             return
         ids = [task.id for task in chosen]
         await self._answer(
-            lambda _, problem: ask_task(self.workspace, chosen, Relation(relation), problem),
+            lambda _, problem: ties.ask_task(
+                self.workspace, chosen, linking.Relation(relation), problem
+            ),
             lambda target: (
-                lambda session: session.do(linking.link, ids, Relation(relation), target)
+                lambda session: session.do(linking.link, ids, linking.Relation(relation), target)
             ),
         )
 
@@ -112,7 +106,7 @@ class FieldVerbs(AttachingVerbs, NotingVerbs, Picking):
     async def action_untie(self) -> None:
         """Ask which tie of the tasks to undo, and undo it."""
         chosen = self.chosen
-        choices = tied(self.workspace, chosen)
+        choices = ties.tied(self.workspace, chosen)
         if not choices:
             self.work_app.tell("It is tied to no other task.")
             return
@@ -120,51 +114,9 @@ class FieldVerbs(AttachingVerbs, NotingVerbs, Picking):
 
         def job(tie: str) -> Job:
             relation, _, target = tie.partition(" ")
-            return lambda session: session.do(linking.unlink, ids, Relation(relation), target)
+            return lambda session: session.do(
+                linking.unlink, ids, linking.Relation(relation), target
+            )
 
         title = f"{prompts.about(chosen)} no longer"
         await self._answer(lambda _, problem: Pick(title, choices, problem=problem), job)
-
-
-def ask_field(workspace: Workspace, chosen: Sequence[Task]) -> Pick:
-    """Which field; with the value it has, where it is one task's."""
-    choices = []
-    for key in known_keys(workspace.settings):
-        field = find_field(workspace.settings, key)
-        if field is not None:
-            value = chosen[0].value(field.key) if len(chosen) == 1 else None
-            hint = key if value is None else f"{key} = {show_value(field, value)}"
-            choices.append(Choice(key, field.label, hint))
-    return Pick(f"Set which field of {prompts.about(chosen)}?", choices)
-
-
-def ask_relation(chosen: Sequence[Task]) -> Pick:
-    """What the tasks are to another one."""
-    choices = [Choice(relation.value, words) for relation, words in RELATIONS.items()]
-    return Pick(f"{prompts.about(chosen)} …", choices)
-
-
-def ask_task(
-    workspace: Workspace, chosen: Sequence[Task], relation: Relation, problem: str = ""
-) -> Pick:
-    """Which other task; those of the same list come first."""
-    field = field_of(Kind.TASK, relation.value)
-    assert field is not None
-    choices = choices_of(workspace, chosen, field)
-    return Pick(f"{prompts.about(chosen)} {RELATIONS[relation]}", choices, problem=problem)
-
-
-def tied(workspace: Workspace, chosen: Sequence[Task]) -> list[Choice]:
-    """The ties that any of the tasks has to others."""
-    choices = {}
-    for task in chosen:
-        for relation, words in RELATIONS.items():
-            field = field_of(Kind.TASK, relation.value)
-            many = field is not None and field.many
-            names = task.names(relation.value) if many else [task.fields.get(relation.value)]
-            for name in filter(None, names):
-                other = workspace.tasks.get(str(name))
-                title = str(name) if other is None else other.title
-                key = f"{relation.value} {name}"
-                choices[key] = Choice(key, f"{words} “{title}”", str(name))
-    return list(choices.values())

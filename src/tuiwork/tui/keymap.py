@@ -37,6 +37,8 @@ PRESETS: Mapping[str, Keys] = {
         "board.left": ("left",),
         "task.rank.down": ("shift+down",),
         "task.rank.up": ("shift+up",),
+        "step.move.down": ("shift+down",),
+        "step.move.up": ("shift+up",),
     },
 }
 """What a person can begin with; the table itself has letters and arrows."""

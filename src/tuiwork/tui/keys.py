@@ -45,6 +45,7 @@ TASK_KEYS = (
     Key("task.return", (), "give_back", "Give back what was handed to you"),
     Key("task.goals", ("g",), "goals", "Goals"),
     Key("task.tags", ("#",), "pick('tags')", "Tags"),
+    Key("task.checklist", (), "add_step", "Add a step to the checklist"),
     Key("task.parent", (), "pick('parent')", "Put below another task"),
     Key("task.waits", (), "pick('blocked_by')", "Wait for other tasks"),
     Key("task.relates", (), "pick('relates')", "Relate to other tasks"),
@@ -169,11 +170,17 @@ DAY_KEYS = (
 DETAIL_KEYS = (
     Key("detail.down", ("j", "down"), "scroll_down", "Scroll down"),
     Key("detail.up", ("k", "up"), "scroll_up", "Scroll up"),
+    Key("detail.step", ("a",), "screen.add_step", "Add a step", "add step"),
 )
 STEP_KEYS = (
     Key("step.down", ("j", "down"), "move(1)", "Down"),
     Key("step.up", ("k", "up"), "move(-1)", "Up"),
     Key("step.tick", ("space", "enter"), "tick", "Tick", "tick"),
+    Key("step.add", ("a",), "screen.add_step", "Add a step", "add step"),
+    Key("step.rename", ("e",), "screen.rename_step", "Rename the step", "rename"),
+    Key("step.remove", ("delete",), "screen.remove_step", "Remove the step"),
+    Key("step.move.down", ("J",), "screen.move_step(1)", "Move the step down"),
+    Key("step.move.up", ("K",), "screen.move_step(-1)", "Move the step up"),
 )
 FILTER_KEYS = (
     Key("filter.keep", ("enter",), "leave", "Keep the filter", "keep", first=True),

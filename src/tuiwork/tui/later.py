@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tuiwork.tui import clipboard as clipboard
     from tuiwork.tui import date_prompt as date_prompt
+    from tuiwork.tui import field_prompts as field_prompts
     from tuiwork.tui import find_screen as find_screen
     from tuiwork.tui import handing_form as handing_form
     from tuiwork.tui import home as home
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from tuiwork.tui import prompts as prompts
     from tuiwork.tui import quick_add as quick_add
     from tuiwork.tui import task_form as task_form
+    from tuiwork.tui import ties as ties
     from tuiwork.tui import why_screen as why_screen
     from tuiwork.verbs import capture as capture
     from tuiwork.verbs import checklists as checklists
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
     from tuiwork.verbs import views as views
 
 ASKING = (
-    "date_prompt", "find_screen", "handing_form", "home", "links", "prompts", "quick_add",
-    "task_form", "why_screen",
+    "clipboard", "date_prompt", "field_prompts", "find_screen", "handing_form", "home", "links",
+    "prompts", "quick_add", "task_form", "ties", "why_screen",
 )  # fmt: skip
 DOING = ("capture", "checklists", "handing", "linking", "placing", "states", "tasks", "views")
 

@@ -10,12 +10,10 @@ from tuiwork.model.task import Task
 from tuiwork.text.keys import PLACE, find_field
 from tuiwork.text.values import FLAGS, Assignment
 from tuiwork.tui.editing import Editing
-from tuiwork.tui.field_prompts import ask_many, ask_one, can_pick, changes, choices_of, shared
 from tuiwork.tui.held import Held
-from tuiwork.tui.prompts import NOBODY
+from tuiwork.tui.later import field_prompts, prompts, tasks
 from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
-from tuiwork.verbs import tasks
 
 if TYPE_CHECKING:
     from tuiwork.model.change import Change
@@ -42,9 +40,9 @@ class Picking(Editing):
         """Ask for the values of a field in the way it is picked; return whether it is."""
         if field.type is Type.DATE and not field.many:
             await self._set_date(chosen, field)
-        elif not can_pick(field):
+        elif not field_prompts.can_pick(field):
             return False
-        elif field.key != "tags" and not choices_of(self.workspace, chosen, field):
+        elif field.key != "tags" and not field_prompts.choices_of(self.workspace, chosen, field):
             self.work_app.tell(f"There is nothing yet that {field.label.casefold()} could be.")
         elif field.many:
             await self._pick_many(chosen, field)
@@ -57,7 +55,13 @@ class Picking(Editing):
         held = Held(chosen, "folder" if field is PLACE else field.key)
 
         def job(answer: str) -> Job:
-            value = None if answer == NOBODY else FLAGS.get(answer, answer) if is_flag else answer
+            value = (
+                None
+                if answer == prompts.NOBODY
+                else FLAGS.get(answer, answer)
+                if is_flag
+                else answer
+            )
 
             def do(session: Session) -> Change:
                 held.check(session.workspace, value)
@@ -66,18 +70,22 @@ class Picking(Editing):
             return do
 
         await self._answer(
-            lambda _, problem: ask_one(self.workspace, chosen, field, self._signs, problem),
+            lambda _, problem: field_prompts.ask_one(
+                self.workspace, chosen, field, self._signs, problem
+            ),
             job,
             held.paths,
         )
 
     async def _pick_many(self, chosen: Sequence[Task], field: Field) -> None:
         ids = [task.id for task in chosen]
-        before = shared(self.workspace, chosen, field)
+        before = field_prompts.shared(self.workspace, chosen, field)
         await self._answer(
-            lambda _, problem: ask_many(self.workspace, chosen, field, problem),
+            lambda _, problem: field_prompts.ask_many(self.workspace, chosen, field, problem),
             lambda after: (
-                lambda session: session.do(tasks.set_fields, ids, changes(field, before, after))
+                lambda session: session.do(
+                    tasks.set_fields, ids, field_prompts.changes(field, before, after)
+                )
             ),
             [task.path for task in chosen],
         )

@@ -10,6 +10,7 @@ from tuiwork.model.change import Change
 from tuiwork.model.task import Task
 from tuiwork.tui.view import View
 from tuiwork.tui.widgets.inline import Inline
+from tuiwork.tui.widgets.steps import Steps
 
 
 class TaskScreen(View):
@@ -32,6 +33,11 @@ class TaskScreen(View):
     def title_region(self) -> Region | None:
         """Where on the screen the title under the cursor stands; None where it is not seen in a
         line of its own."""
+        return None
+
+    @property
+    def steps(self) -> Steps | None:
+        """The checklist of the task under the cursor, where it is on the screen."""
         return None
 
     def settle_inline(self) -> None:

@@ -120,20 +120,23 @@ class TaskVerbs(TaskScreen):
 
     async def _answer(
         self, question: Question[R], job: Callable[[R], Job], paths: Collection[str] = ()
-    ) -> None:
-        """Ask and do what the answer says; one that cannot be done is asked again, and kept."""
+    ) -> bool:
+        """Ask and do what the answer says; one that cannot be done is asked again, and kept.
+
+        Return whether there was an answer.
+        """
         answer: R | None = None
         problem = ""
         while True:
             answer = await self._ask(question(answer, problem))
             if answer is None:
-                return
+                return False
             try:
                 await self.work_app.carry_out(job(answer), paths)
             except TuiworkError as error:
                 problem = error.message
             else:
-                return
+                return True
 
     async def _set(
         self, key: str, question: Question[str], tasks_: Sequence[Task] | None = None

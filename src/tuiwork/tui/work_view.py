@@ -39,6 +39,7 @@ from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
+from tuiwork.tui.widgets.steps import Steps
 
 OPENING = "Opening the workspace…"
 NO_TASKS = "Nothing to do here.\n\n{add}  adds a task\n{closed}  shows closed ones too"
@@ -115,6 +116,12 @@ class WorkView(TaskVerbs):
     @property
     def title_region(self) -> Region | None:
         return self.tasks_list.title_region
+
+    @property
+    def steps(self) -> Steps | None:
+        page, task = self.detail.page, self.current
+        same = page is not None and task is not None and page.id == task.id
+        return self.detail.steps if same else None
 
     @property
     def folder(self) -> str | None:

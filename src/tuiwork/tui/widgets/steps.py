@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -20,6 +20,8 @@ from tuiwork.tui.widgets.hanging import Entry, Hanging
 
 LONGEST = 1_000
 """Characters of a step that are shown."""
+INDENT = 3
+"""Cells before the words of a step."""
 MOST = 300
 """Steps that are shown; a longer list is read in its file."""
 
@@ -56,6 +58,37 @@ class Steps(Widget, can_focus=True):
             self.refresh(layout=True)
         self.display = bool(steps)
 
+    @property
+    def step(self) -> ChecklistItem | None:
+        """The step under the cursor; None while the cursor is elsewhere."""
+        return self._steps[self._at] if self.has_focus and self._steps else None
+
+    @property
+    def step_region(self) -> Region | None:
+        """Where on the screen the words of the step under the cursor stand, if in one line."""
+        if not self._steps:
+            return None
+        top, height = self._place(self._at)
+        shown = self.region
+        line = Region(shown.x + INDENT, shown.y + top, shown.width - INDENT, 1)
+        inside = isinstance(self.parent, Widget) and self.parent.content_region.contains_region(
+            line
+        )
+        return line if height == 1 and inside else None
+
+    def carry(self, by: int) -> ChecklistItem | None:
+        """Show the step under the cursor further down, or up, before it is so; return what it was,
+        None where it cannot go there."""
+        to = self._at + by
+        if not 0 <= to < len(self._steps):
+            return None
+        steps = list(self._steps)
+        carried = steps.pop(self._at)
+        steps.insert(to, carried)
+        self._steps = tuple(replace(step, number=at) for at, step in enumerate(steps, 1))
+        self._to(to)
+        return carried
+
     def render(self) -> Hanging:
         """The steps, the one under the cursor marked by the bar that all lists have."""
         return Hanging([[self._entry(at, step) for at, step in enumerate(self._steps[:MOST])]])
@@ -67,7 +100,7 @@ class Steps(Widget, can_focus=True):
         words = plain(step.text[:LONGEST])
         text = words.stylize("$dim") if step.done else words
         lead = Content.assemble(bar, sign)
-        return Entry(lead, text.stylize("bold") if here else text, indent=3)
+        return Entry(lead, text.stylize("bold") if here else text, indent=INDENT)
 
     def on_focus(self) -> None:
         self._to(self._at)
@@ -88,7 +121,7 @@ class Steps(Widget, can_focus=True):
             top, height = self._place(at)
             if top <= event.y < top + height:
                 self._to(at)
-                if event.x < 3:
+                if event.x < INDENT:
                     self.action_tick()
 
     def _to(self, at: int) -> None:
