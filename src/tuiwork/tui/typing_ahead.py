@@ -26,8 +26,8 @@ ASKING = "ask"
 """The group of the workers that ask."""
 STEP, STEPS = 0.005, 200
 """Seconds between two looks whether a question is there, and how many looks are taken."""
-FORGOTTEN = 1.0
-"""Seconds after which a key that never came back is not waited for any more."""
+LOOK, LOOKS = 0.05, 20
+"""Seconds between two looks at a key that has not come back, and how many looks are taken."""
 
 asks = work(group=ASKING, exit_on_error=False)
 """Marks an action that asks something before it acts."""
@@ -40,14 +40,11 @@ class TypingAhead(App[ReturnType]):
         super().__init__(*args, **kwargs)
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._turn: events.Key | None = None
-        self._since = 0.0
 
     async def on_event(self, event: events.Event) -> None:
         typed = not event.is_forwarded and bool(self.screen_stack)
         if isinstance(event, events.Key | events.Paste) and typed:
             self._waiting.append(event)
-            if asyncio.get_running_loop().time() - self._since > FORGOTTEN:
-                self._turn = None
             await self._go_on()
         else:
             await super().on_event(event)
@@ -60,12 +57,30 @@ class TypingAhead(App[ReturnType]):
             if isinstance(focused, Input | TextArea):
                 await self._until_written(focused)
             elif isinstance(event, events.Key):
-                self._turn, self._since = event, asyncio.get_running_loop().time()
+                self._turn = event
+                self._look_after(event, focused or self.screen)
             before = self._askers
             await super().on_event(event)
             if not event.is_forwarded and isinstance(event, events.Key):
                 await self._until_it_is_asked(before, self._question)
                 self._turn = None
+
+    def _look_after(self, event: events.Key, target: Widget, looks: int = LOOKS) -> None:
+        """See in a while whether a key came back from what it was aimed at."""
+        self.set_timer(LOOK, lambda: self._look_again(event, target, looks - 1))
+
+    async def _look_again(self, event: events.Key, target: Widget, looks: int) -> None:
+        if self._turn is not event:
+            return
+        lost = not target.is_attached
+        if looks and not lost:
+            self._look_after(event, target, looks)
+            return
+        self._turn = None
+        if lost:
+            # It went away before it saw the key, which is for what stands there now.
+            self._waiting.appendleft(events.Key(event.key, event.character))
+        await self._go_on()
 
     async def _until_written(self, widget: Widget) -> None:
         """Wait for letters under way to a field: a key that is taken first may be about them."""
