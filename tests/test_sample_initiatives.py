@@ -194,12 +194,15 @@ def test_next_steps_are_ranked(all_: Portfolio) -> None:
     ]
 
 
-def test_the_coming_year_has_five_of_them_and_claims_18_hours(all_: Portfolio) -> None:
+def test_the_coming_year_has_five_of_them_and_claims_18_hours(
+    sample: Workspace, all_: Portfolio
+) -> None:
     found = within(all_.rows, TODAY, horizon_day("12m", TODAY))
     assert len(found) == 5
     assert "incident-playbook" not in [one.initiative.slug for one in found]
-    claimed = claims(one.initiative for one in all_.rows)
+    claimed = claims(sample)
     assert dict(claimed.by_person) == {"ali": 4, "freja": 8, "henrik": 2, "sara": 4}
+    assert claimed.of["sara"] == 30
 
 
 def test_the_workspace_words_one_question_and_notes_what_works_when(

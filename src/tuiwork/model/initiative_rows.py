@@ -15,6 +15,8 @@ from tuiwork.dataclass import dataclass
 Row = Mapping[str, Any]
 Day = date | None
 
+LONGEST_WEEK = 168.0
+
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
@@ -198,8 +200,8 @@ def read_loop(row: Row) -> Loop:
 
 
 def read_need(row: Row) -> Need:
-    hours = number_of(row.get("hours_per_week"))
-    return Need(_text(row, "person"), max(0.0, hours or 0.0), _text(row, "skill"))
+    hours = number_of(row.get("hours_per_week")) or 0.0
+    return Need(_text(row, "person"), min(max(0.0, hours), LONGEST_WEEK), _text(row, "skill"))
 
 
 def read_quality_step(row: Row, place: int) -> QualityStep:

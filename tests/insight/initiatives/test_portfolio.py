@@ -119,12 +119,13 @@ def test_the_hours_that_are_claimed_are_summed_by_person() -> None:
         a=f'stage = "pilot"\n{need}', b=f'stage = "decided"\n{need}', c=need,
         d=f'stage = "everyday"\n{need}',
     )  # fmt: skip
-    found = claims(workspace.initiatives.values())
+    found = claims(workspace)
     assert (dict(found.by_person), found.hours, found.ids) == (
         {"ali": 4.0, "sara": 8.0},
         12.0,
         ("a", "b"),
     )
+    assert dict(found.of) == {"ali": 40.0, "sara": 40.0}
 
 
 NEED = 'stage = "{}"\nstart = {}\nneeds = [{{ person = "sara", hours_per_week = 4 }}]'

@@ -199,3 +199,20 @@ def test_three_falls_of_the_pulse_are_a_signal() -> None:
     rows = checkins(*(f"{day} pulse = {5 - at}" for at, day in enumerate(days)))
     found = rules(photos(f'stage = "everyday"\n{rows}'))
     assert found["pulse"] == "pulse fell three times: 5, 4, 3, 2"
+
+
+def test_dates_at_the_ends_of_the_calendar_stop_nothing() -> None:
+    rows = checkins(*(f"9999-12-{day} using = 5, expected = 6" for day in (29, 30, 31)))
+    front = (
+        'stage = "pilot"\nstart = 9999-12-31\nend = 9999-12-31\nadoption_target = 5\n'
+        'adoption_cadence = "900m"\neffect_baseline = -1e308\neffect_target = 1e308\n'
+        'needs = [{ person = "sara", hours_per_week = 1e308 }]\n'
+        '[[practice]]\nwhat = "x"\ndate = 9999-12-31\n'
+        "[[loops]]\ndate = 9999-12-31\nnext = 0001-01-01\n" + rows + "value = 1e308\n"
+    )
+    for today in (date.min, TODAY, date.max):
+        here = photos(front, today=today)
+        assert not here.adoption.adopted
+        assert here.effect is not None
+        assert here.effect.progress is None
+        assert isinstance(here.signals, tuple)

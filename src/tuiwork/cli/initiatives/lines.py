@@ -13,6 +13,7 @@ from tuiwork.insight.initiatives.portfolio import APPROACH_NOTES, Portfolio, cla
 from tuiwork.insight.initiatives.preflight import Preflight
 from tuiwork.insight.initiatives.standing import Standing
 from tuiwork.model.gates import Gate
+from tuiwork.model.workspace import Workspace
 from tuiwork.text.dates import short_date
 
 _PLAIN = (Column(), Column(grows=True))
@@ -149,7 +150,7 @@ def preflight_lines(output: Output, found: Preflight) -> list[Line]:
     return [*lines, [("ready to launch", "green") if green else ("not ready yet", "amber")]]
 
 
-def portfolio_lines(output: Output, found: Portfolio) -> list[Line]:
+def portfolio_lines(output: Output, workspace: Workspace, found: Portfolio) -> list[Line]:
     """The initiatives one by one, then what they tell together."""
     columns = (
         Column(), Column(), Column(), Column(right=True, spare=3), Column(grows=True),
@@ -171,7 +172,7 @@ def portfolio_lines(output: Output, found: Portfolio) -> list[Line]:
             for one, step in steps
         ]
         lines += table(_STEPS, ranked, output.width)
-    return [*lines, [], *table(_PLAIN, _together(found), output.width)]
+    return [*lines, [], *table(_PLAIN, _together(workspace, found), output.width)]
 
 
 def _row(output: Output, here: Standing) -> list[Span]:
@@ -190,13 +191,16 @@ def _row(output: Output, here: Standing) -> list[Span]:
     ]
 
 
-def _together(found: Portfolio) -> list[list[Span]]:
+def _together(workspace: Workspace, found: Portfolio) -> list[list[Span]]:
     counts = ", ".join(f"{step.stage} {len(step.ids)}" for step in found.funnel if step.ids)
     days = ", ".join(f"{step.stage} {step.days.show()}" for step in found.funnel if step.days.n)
     running = f"{len(found.focus.running)}"
     running += f" of at most {found.focus.limit}" if found.focus.limit else ""
-    claimed = claims(here.initiative for here in found.rows)
-    hours = ", ".join(f"{name} {hours:g}" for name, hours in claimed.by_person.items())
+    claimed = claims(workspace)
+    hours = ", ".join(
+        f"{name} {hours:g}" + (f" of {claimed.of[name]:g}" if name in claimed.of else "")
+        for name, hours in claimed.by_person.items()
+    )
     years = ", ".join(f"{year or '?'} {rate.words}" for year, rate in found.by_year.items())
     off = found.calibration
     points = "" if off.value is None else f"{round(100 * off.value):+d} points (n={off.n})"

@@ -12,6 +12,7 @@ from tuiwork.insight.initiatives.rates import Rate
 from tuiwork.insight.initiatives.standing import Standing
 from tuiwork.insight.measured import Measured
 from tuiwork.model.gates import Gate
+from tuiwork.model.workspace import Workspace
 
 
 def initiative_object(here: Standing) -> dict[str, Any]:
@@ -144,9 +145,9 @@ def short_object(one: Short) -> dict[str, Any]:
     }
 
 
-def portfolio_object(found: Portfolio) -> dict[str, Any]:
+def portfolio_object(workspace: Workspace, found: Portfolio) -> dict[str, Any]:
     """The portfolio with everything that is worked out over it."""
-    claimed = claims(one.initiative for one in found.rows)
+    claimed = claims(workspace)
     return {
         "initiatives": [initiative_object(one) for one in found.rows],
         "funnel": [
@@ -165,6 +166,7 @@ def portfolio_object(found: Portfolio) -> dict[str, Any]:
         "calibration": _measured(found.calibration),
         "habit": found.habit.words if found.habit else None,
         "claimed": {"hours_per_week": claimed.hours, "people": dict(claimed.by_person),
+                    "of": dict(claimed.of),
                     "ids": claimed.ids},
     }  # fmt: skip
 

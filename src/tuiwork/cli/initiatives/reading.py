@@ -80,25 +80,27 @@ def initiative_preflight(call: Call) -> None:
 @reads(example="tuiwork initiative portfolio --json")
 def initiative_portfolio(call: Call) -> None:
     """Every initiative in a row, then funnel, implementation rate, calibration, next steps."""
-    found = portfolio(call.load(EVERYTHING), call.session.today)
+    workspace = call.load(EVERYTHING)
+    found = portfolio(workspace, call.session.today)
     if call.json:
         from tuiwork.cli.initiatives.objects import portfolio_object
 
-        call.output.document(**portfolio_object(found))
+        call.output.document(**portfolio_object(workspace, found))
         return
     from tuiwork.cli.initiatives.lines import portfolio_lines
 
-    call.output.lines(portfolio_lines(call.output, found))
+    call.output.lines(portfolio_lines(call.output, workspace, found))
 
 
 @reads(example="tuiwork initiative approaches")
 def initiative_approaches(call: Call) -> None:
     """The four approaches: who takes which, how often it lasted, what works when."""
-    found = portfolio(call.load(EVERYTHING), call.session.today)
+    workspace = call.load(EVERYTHING)
+    found = portfolio(workspace, call.session.today)
     if call.json:
         from tuiwork.cli.initiatives.objects import portfolio_object
 
-        answer = portfolio_object(found)
+        answer = portfolio_object(workspace, found)
         call.output.document(approaches=answer["approaches"], habit=answer["habit"])
         return
     from tuiwork.cli.initiatives.lines import approach_lines

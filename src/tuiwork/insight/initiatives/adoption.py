@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from math import inf, isfinite
 
 from tuiwork.dataclass import dataclass
 from tuiwork.model.initiative import Initiative
@@ -99,7 +100,7 @@ def _streak(points: tuple[Point, ...]) -> int:
 def _adopted(points: tuple[Point, ...], pilot_ended: date | None) -> bool:
     if pilot_ended is None:
         return False
-    late = [one for one in points if one.day >= pilot_ended + SETTLING]
+    late = [one for one in points if one.day - pilot_ended >= SETTLING]
     return any(
         all(one.met for one in late[at : at + IN_A_ROW]) for at in range(len(late) - IN_A_ROW + 1)
     )
@@ -124,10 +125,11 @@ class Effect:
     @property
     def progress(self) -> float | None:
         """(value - baseline) ÷ (target - baseline); None while one of them is missing."""
-        if self.value is None or self.baseline is None or self.target in (None, self.baseline):
+        if self.value is None or self.baseline is None or self.target is None:
             return None
-        assert self.target is not None
-        return (self.value - self.baseline) / (self.target - self.baseline)
+        way = self.target - self.baseline
+        share = (self.value - self.baseline) / way if way else inf
+        return share if isfinite(share) else None
 
     @property
     def words(self) -> str:

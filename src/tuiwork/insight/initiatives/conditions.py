@@ -88,9 +88,9 @@ def without_practice(initiative: Initiative, today: date) -> tuple[Practice, ...
         for one in parts
         if one.is_training
         and one.date
-        and today > one.date + PRACTICE_WITHIN
+        and today - one.date > PRACTICE_WITHIN
         and not any(
-            other.date and one.date < other.date <= one.date + PRACTICE_WITHIN for other in parts
+            other.date and timedelta() < other.date - one.date <= PRACTICE_WITHIN for other in parts
         )
     )
 

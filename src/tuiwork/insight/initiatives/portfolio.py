@@ -171,25 +171,35 @@ def horizon_day(words: str, today: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The hours a week that initiatives ask for, decided and running ones, by person."""
+    """The hours a week that decided and running initiatives ask for, by person, and those that
+    people have beside protected time."""
 
     by_person: Mapping[str, float]
     ids: tuple[str, ...]
+    of: Mapping[str, float]
 
     @property
     def hours(self) -> float:
         return sum(self.by_person.values())
 
 
-def claims(initiatives: Iterable[Initiative]) -> Claim:
-    """Hours a week that decided and running initiatives need, of whom."""
+def claims(workspace: Workspace) -> Claim:
+    """Hours a week that decided and running initiatives need, of whom, of how many."""
     people: dict[str, float] = {}
     ids = []
-    for one in initiatives:
+    for one in workspace.initiatives.values():
         if one.stage != "decided" and not one.is_running:
             continue
         for need in one.needs:
             name = need.person or need.skill or "?"
             people[name] = people.get(name, 0.0) + need.hours
         ids += [one.slug] if one.needs else []
-    return Claim(dict(sorted(people.items())), tuple(ids))
+    there = {name: _hours(workspace, name) for name in people if name in workspace.people}
+    return Claim(dict(sorted(people.items())), tuple(ids), there)
+
+
+def _hours(workspace: Workspace, name: str) -> float:
+    person, calendar = workspace.people[name], workspace.settings.calendar
+    usual = len(calendar.days) * calendar.hours_per_day
+    hours = usual if person.hours is None else person.hours
+    return max(0.0, hours - sum(one.hours for one in person.protected))
