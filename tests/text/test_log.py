@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tuiwork.model.document import Document
 from tuiwork.model.kinds import Kind
 from tuiwork.model.log import Entry, changed
-from tuiwork.text.log import LogItem, entries_of, parse_log, show_entry, show_log
+from tuiwork.text.log import LogItem, entries_of, is_fine, parse_log, show_entry, show_log
 
 AT = datetime(2026, 6, 2, 8, 14, tzinfo=UTC)
 STAMP = "2026-06-02T08:14:00Z"
@@ -35,6 +35,30 @@ def test_printed_entries_read_back(entries: list[Entry], newline: str) -> None:
         show_entry(entry).replace("\n", newline) + newline for entry in entries
     )
     assert [item.entry for item in parse_log(text)] == entries
+
+
+LINES = st.one_of(
+    st.sampled_from(
+        ["", " ", "   ", "\t", "\r", "  more", " half", "## Log", "- x", f"- {STAMP} ali"]
+    ),
+    st.builds(
+        "- {}T{}Z{}".format,
+        st.sampled_from(["2026-06-02", "2026-02-29", "2024-02-29", "2026-04-31", "0000-01-01"]),
+        st.sampled_from(["08:14:00", "24:00:00", "23:59:60"]),
+        st.sampled_from(
+            [" ali created", " ali created ", " ali created\r", " ali", " a  b", " a b c"]
+        ),
+    ),
+)
+
+
+@given(st.lists(LINES, max_size=5).map("\n".join))
+def test_a_log_is_fine_when_every_entry_reads(text: str) -> None:
+    assert is_fine(text) is all(item.entry is not None for item in parse_log(text))
+
+
+def test_a_long_log_of_blank_lines_is_judged_in_no_time() -> None:
+    assert not is_fine("   \n" * 50_000 + "x")
 
 
 @given(st.text())

@@ -117,7 +117,7 @@ def read_bytes(root: Path, path: str) -> bytes:
     """
     from tuiwork.text.document import MAX_BYTES
 
-    return _read(root / path, MAX_BYTES)
+    return _read(f"{root}/{path}", MAX_BYTES)
 
 
 def read_whole(root: Path, path: str) -> bytes | None:
@@ -126,7 +126,7 @@ def read_whole(root: Path, path: str) -> bytes | None:
     Raises Refused for what is no regular file.
     """
     try:
-        return _read(root / path, None)
+        return _read(f"{root}/{path}", None)
     except FileNotFoundError:
         return None
     except Malformed as error:
@@ -141,7 +141,7 @@ def read_bounded(place: Path, limit: int) -> bytes:
     return _read(place, limit)
 
 
-def _read(place: Path, limit: int | None) -> bytes:
+def _read(place: Path | str, limit: int | None) -> bytes:
     try:
         handle = os.open(place, _READ)
         try:

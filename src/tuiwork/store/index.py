@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tuiwork.dataclass import dataclass
+from tuiwork.model.document import Document
 
 VERSION = 3
 """Raised whenever what is stored, or how files are read, changes; an older index is rebuilt."""
@@ -67,7 +68,10 @@ class FolderRow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the index knows of one file. `fields` is empty where the file could not be read."""
+    """What the index knows of one file. `fields` is empty where the file could not be read.
+
+    `document` is what a file that was read just now turned out to be.
+    """
 
     path: str
     folder: str
@@ -83,6 +87,7 @@ class Row:
     problems: str
     notes: str | None = None
     log: str | None = None
+    document: Document | None = None
 
 
 class Index:

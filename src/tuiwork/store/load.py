@@ -107,7 +107,9 @@ def _workspace(
     documents: dict[str, Document] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
     for row in rows:
-        if row.fields:
+        if row.document is not None:
+            documents[row.path] = row.document
+        elif row.fields:
             kind = Kind(row.kind)
             fields = decode(row.fields, row.dates)
             documents[row.path] = make_document(row.path, kind, fields, row.notes, row.log)
@@ -269,10 +271,7 @@ def reload(local: Local, workspace: Workspace, paths: Iterable[str]) -> Workspac
     problems: dict[str, tuple[Problem, ...]] = {}
     for path in paths:
         row = read_row(local.root, path) if kind_of(path) else None
-        documents[path] = None
-        if row is not None and row.fields:
-            fields = decode(row.fields, row.dates)
-            documents[path] = make_document(path, Kind(row.kind), fields, row.notes, row.log)
+        documents[path] = None if row is None else row.document
         if row is not None and row.problems:
             problems[path] = decode_problems(row.problems)
     return workspace.replace(documents, problems)

@@ -24,7 +24,7 @@ def read_row(root: Path, path: str) -> Row | None:
     document: Document | None = None
     mark = NEVER, 0, 0
     try:
-        found = fingerprint(os.lstat(root / path))
+        found = fingerprint(os.lstat(f"{root}/{path}"))
         document, problems = read_document(path, read_text(root, path))
         mark = found
     except (FileNotFoundError, NotADirectoryError):
@@ -46,7 +46,7 @@ def _row(
     mark: tuple[int, int, int],
     read_at: int,
 ) -> Row:
-    kind = kind_of(path)
+    kind = document.kind if document else kind_of(path)
     fields, dates = encode(document.fields) if document else ("", "")
     return Row(
         path=path,
@@ -63,4 +63,5 @@ def _row(
         problems=encode_problems(problems),
         notes=document.notes if document else None,
         log=document.log if document else None,
+        document=document,
     )

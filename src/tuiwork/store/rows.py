@@ -31,9 +31,8 @@ def encode(fields: Mapping[str, Any]) -> tuple[str, str]:
             marks.append(f"+{key}" if isinstance(value, datetime) else key)
         else:
             flat[key] = value
-            deep = deep or _has_date(value)
-    text = json.dumps(flat, default=_tag, ensure_ascii=False, separators=(",", ":"))
-    return text, " ".join(["*", *marks] if deep else marks)
+            deep = deep or (type(value) is not str and _has_date(value))
+    return _encoder.encode(flat), " ".join(["*", *marks] if deep else marks)
 
 
 def decode(text: str, marks: str) -> dict[str, Any]:
@@ -79,6 +78,9 @@ def _tag(value: object) -> dict[str, str | None]:
     if isinstance(value, time):
         return {_TIME: value.isoformat(), "": None}
     raise TypeError(type(value))
+
+
+_encoder = json.JSONEncoder(default=_tag, ensure_ascii=False, separators=(",", ":"))
 
 
 def _untag(table: dict[str, Any]) -> Any:

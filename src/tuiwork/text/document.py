@@ -15,7 +15,7 @@ from tuiwork.model.fields import Field, Type, fields_of
 from tuiwork.model.kinds import Kind, kind_of
 from tuiwork.model.nouns import make_document
 from tuiwork.text import toml
-from tuiwork.text.log import log_items
+from tuiwork.text.log import is_fine, log_items
 from tuiwork.text.source import LOG_HEADING, Malformed, Source, cut
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -98,7 +98,10 @@ def _check_markers(path: str, text: str, source: Source) -> list[Problem]:
 def _check_fields(document: Document, source: Source) -> list[Problem]:
     problems = []
     known = fields_of(document.kind)
+    texts = _TEXTS[document.kind]
     for key, value in document.fields.items():
+        if type(value) is str and key in texts:
+            continue
         field = known.get(key)
         words = field and expected(field, value)
         if words:
@@ -140,6 +143,17 @@ _EXPECTED: Mapping[Type, tuple[type | tuple[type, ...], str]] = {
 }
 
 
+_TEXTS = {
+    kind: frozenset(
+        key
+        for key, field in fields_of(kind).items()
+        if not (field.many or field.choices or field.type in _EXPECTED)
+    )
+    for kind in Kind
+}
+"""The fields of each kind that may hold any text, as most do."""
+
+
 def expected(field: Field, value: object) -> str | None:
     """What should stand there, None when the value is of the field's type."""
     if field.many:
@@ -159,7 +173,7 @@ def expected(field: Field, value: object) -> str | None:
 
 
 def _check_log(document: Document, source: Source) -> list[Problem]:
-    if not source.log.strip():
+    if is_fine(source.log):
         return []
     before = source.join()[: -len(source.log)].count("\n")
     unread = (item for item in log_items(source.log) if item.entry is None)

@@ -14,6 +14,15 @@ _ENTRY = re.compile(
     r"- ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z) (\S+) (\S+)(?: (.*))?\Z"
 )
 
+# Each line fits one way only, and none is tried twice.
+_DAY = (
+    r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+)
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+_LINE = rf"- {_DAY}T{_TIME} \S+ \S+(?: [^\n]*)?\r?(?:\n|\Z)"
+_FINE = re.compile(rf"[\r\n]*+(?:{_LINE}(?:{_LINE}|  [^\n]*+(?:\n|\Z)|\r?\n)*+)?\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class LogItem:
@@ -27,6 +36,12 @@ class LogItem:
     def order(self) -> tuple[datetime, str]:
         """What a log is sorted by: time, then text. Unreadable lines come first."""
         return (self.entry.at if self.entry else datetime.min.replace(tzinfo=UTC), self.raw)
+
+
+def is_fine(log: str) -> bool:
+    """Whether every entry of a log can be read; one that is odd in any way is looked at closely,
+    and may be fine all the same."""
+    return _FINE.match(log) is not None or all(item.entry for item in log_items(log))
 
 
 def parse_log(log: str) -> list[LogItem]:
