@@ -177,3 +177,17 @@ def test_numbers_that_are_missing_are_shown_as_such() -> None:
     assert asked(one).chains[0][0].detail == "? → 9"
     assert asked(one).chains[0][1].state is State.UNKNOWN
     assert why(one, one.tasks[A], date.min).chains
+
+
+def test_an_initiative_on_the_way_tells_its_stage_and_how_many_do_it() -> None:
+    front = 'title = "Playbook"\nstage = "everyday"\ngoals = ["faster-service"]\n'
+    rows = "[[checkins]]\ndate = 2026-05-15\nusing = 5\nexpected = 6\n"
+    workspace = company(
+        task("k7f3qd2m", initiative='"playbook"'), initiatives__playbook=f"+++\n{front}{rows}+++\n"
+    )
+    link = why(workspace, workspace.tasks["k7f3qd2m"], TODAY).chains[0][0]
+    assert (link.kind, link.id, link.detail) == (
+        "initiative",
+        "playbook",
+        "everyday, adoption 5 of 6",
+    )

@@ -11,6 +11,7 @@ from tuiwork.insight.once import once
 from tuiwork.model.alignment import Source, goal_path
 from tuiwork.model.document import Document
 from tuiwork.model.goal import Goal, State
+from tuiwork.model.initiative import Initiative
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.numbers import number_words
@@ -78,8 +79,18 @@ def _through(
             break
         above = workspace.tasks.get(above.parent or "")
     if document is not None and source not in ("task", "parent"):
-        links.append(Link(source, document.slug, document.title))
+        links.append(Link(source, document.slug, document.title, detail=_detail(document)))
     return tuple(links)
+
+
+def _detail(document: Document) -> str:
+    """Of an initiative its stage and, once somebody checked in, how many do it."""
+    if not isinstance(document, Initiative):
+        return ""
+    told = [one for one in document.check_ins if one.using is not None and one.expected]
+    words = [document.stage]
+    words += [f"adoption {told[-1].using:g} of {told[-1].expected:g}"] if told else []
+    return ", ".join(words)
 
 
 def _goal_links(workspace: Workspace, reference: str, today: date) -> tuple[Link, ...]:
