@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -99,3 +100,25 @@ def test_what_stands_nearest_to_the_task_decides(
     one = task("t1", **fields)
     everything = workspace(one, **{"operations/jobs/list": list_fields})
     assert alignment(everything, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "created", "served"),
+    [
+        ("done", date(2026, 3, 1), True),
+        ("done", date(2026, 3, 31), True),
+        ("done", date(2026, 4, 1), False),  # it was closed by then
+        ("done", None, True),
+        ("todo", date(2026, 3, 1), False),
+    ],
+)
+def test_a_finished_task_served_the_goal_that_was_closed_since(
+    status: str, created: date | None, served: bool
+) -> None:
+    one = task("t1", status=status, goals=["over"], created=created)
+    kind = kind_of("goals/over.md")
+    assert kind is not None
+    over = make_document("goals/over.md", kind, {"closed": date(2026, 3, 31)})
+    found = goal_path(Workspace({one.path: one, over.path: over}), one)
+    assert found.alignment == ("aligned" if served else "unaligned")
+    assert (found.references, found.broken) == ((("over",), ()) if served else ((), ("over",)))

@@ -76,7 +76,12 @@ def test_every_set_merges_by_element(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "unit"),
-    [(Kind.TASK, ("recur", "series")), (Kind.INITIATIVE, ("stage", "closed"))],
+    [
+        (Kind.TASK, ("recur", "series")),
+        (Kind.INITIATIVE, ("stage", "closed")),
+        (Kind.GOAL, ("state", "state_until")),
+        (Kind.GOAL, ("closed", "outcome")),
+    ],
 )
 def test_fields_that_belong_together_come_from_one_side(kind: Kind, unit: tuple[str, str]) -> None:
     base = written(kind, dict.fromkeys(unit, "base"))

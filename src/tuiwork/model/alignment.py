@@ -8,6 +8,7 @@ from typing import Literal
 from tuiwork.dataclass import dataclass
 from tuiwork.model.document import Document
 from tuiwork.model.task import Task
+from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 
 Source = Literal["task", "parent", "initiative", "list", "folder", "space"]
@@ -51,7 +52,8 @@ class Paths:
 
     def of(self, task: Task) -> Aligned:
         """The goals a task serves: its own, else its parents', its initiative's, its list's, its
-        folders', its space's; the first of these with an open goal decides.
+        folders', its space's; the first of these with an open goal decides. For a finished task a
+        goal counts, too, that was still open when the task was created.
 
         What declares run work nearer than that makes it run work, so that a run list in a space
         with goals stays run, and `run = false` in a task takes it out of its list's run work.
@@ -60,18 +62,29 @@ class Paths:
             folder = task.folder
             if folder not in self._inherited:
                 self._inherited[folder] = self._first(self._around(folder))
-            return self._inherited[folder]
-        return self._first(self._levels(task))
+            found = self._inherited[folder]
+        else:
+            found = self._first(self._levels(task))
+        if found.broken and self._workspace.category(task) is Category.DONE:
+            return self._first(self._levels(task), task)
+        return found
 
-    def _first(self, levels: Iterable[tuple[Source, Document]]) -> Aligned:
-        """What levels say together, the nearest first."""
+    def _first(
+        self, levels: Iterable[tuple[Source, Document]], finished: Task | None = None
+    ) -> Aligned:
+        """What levels say together, the nearest first; of a finished task, where it is given."""
         broken: list[str] = []
         run: bool | None = None
         for source, document in levels:
             fields = document.fields
             if "goals" in fields:
                 references = document.names("goals")
-                open_ones = tuple(one for one in references if self._leads_to_goal(one))
+                open_ones = tuple(
+                    one
+                    for one in references
+                    if self._leads_to_goal(one)
+                    or (finished is not None and _led_to_goal(self._workspace, one, finished))
+                )
                 broken += [one for one in references if one not in open_ones and one not in broken]
                 if open_ones:
                     return Aligned(source, open_ones, document, tuple(broken), run is True)
@@ -120,6 +133,16 @@ def leads_to_goal(workspace: Workspace, reference: str) -> bool:
     if goal is None or goal.is_closed:
         return False
     return not part or any(row.get("id") == part for row in goal.tables("key_results"))
+
+
+def _led_to_goal(workspace: Workspace, reference: str, task: Task) -> bool:
+    """Whether a reference names a goal that was closed no earlier than a task was created."""
+    found = workspace.key_result(reference)
+    closed = found[0].moment("closed") if found is not None else None
+    created = task.moment("created")
+    if closed is None or created is None:
+        return closed is not None
+    return (created.year, created.month, created.day) <= (closed.year, closed.month, closed.day)
 
 
 def _places(workspace: Workspace, folder: str) -> Iterable[tuple[Source, Document]]:

@@ -51,6 +51,41 @@ def test_what_names_a_closed_goal_is_seen_there_and_serves_nothing() -> None:
     assert serving(company).paths[company.tasks[A].path].alignment == "unaligned"
 
 
+def test_finished_work_counts_for_the_goal_that_ran_then() -> None:
+    company = of(
+        goal("old", KR, result("y", 0, 1, 1), period='"2026-Q1"', closed="2026-04-02"),
+        goal("new", KR, period='"2026-Q2"', carried_from='"old"'),
+        goal("other", KR, period='"2026-Q2"'),
+        done(A, "2026-03-30", "2026-03-31", goals='["new/x"]', rank='"1"'),
+        done(B, "2026-03-30", "2026-04-01", goals='["new/x"]', rank='"2"'),
+        done(C, "2026-03-30", "2026-03-31", goals='["other"]', rank='"3"'),
+        done(D, "2026-04-03", "2026-04-04", goals='["new"]', rank='"4"'),
+    )
+    work = serving(company).work
+    assert {name: [one.id[0] for one in some.done] for name, some in work.items()} == {
+        "old/x": ["a"],
+        "new/x": ["b"],
+        "new": ["d"],
+    }
+
+
+def test_a_comment_long_after_the_end_does_not_move_it() -> None:
+    path, text = done(A, "2026-03-30", "2026-03-31", goals='["new"]')
+    said = "- 2026-05-05T08:00:00Z ali comment Thanks\n"
+    company = of(goal("new", KR, period='"2026-Q2"'), (path, text + said))
+    assert serving(company).work == {}
+
+
+def test_goals_carried_over_in_a_circle_end() -> None:
+    ring = {"period": '"2026-Q2"'}
+    company = of(
+        goal("a", carried_from='"b"', **ring),
+        goal("b", carried_from='"a"', **ring),
+        done(A, "2026-03-30", "2026-03-31", goals='["a"]'),
+    )
+    assert serving(company).work == {}
+
+
 def test_a_period_shows_its_goals_closed_ones_too() -> None:
     company = of(
         goal("year", period='"2026"'),

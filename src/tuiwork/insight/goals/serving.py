@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.goals.credit import Credit
 from tuiwork.insight.once import once
 from tuiwork.model.alignment import Aligned, Paths
 from tuiwork.model.task import Task
@@ -46,9 +47,10 @@ def serving(workspace: Workspace) -> Serving:
     """The work of every goal and key result, of all in one pass over the tasks.
 
     Run work serves no goal here. What names a closed goal counts for that one, so that it can be
-    seen there. Dropped tasks are left out.
+    seen there. A finished task counts for the goal that ran when it was finished, where that one
+    was carried over since, and for none that began later. Dropped tasks are left out.
     """
-    paths = Paths(workspace)
+    paths, credit = Paths(workspace), Credit(workspace)
     found: dict[str, tuple[list[Task], list[Task], list[Task]]] = {}
     path_of: dict[str, Aligned] = {}
     for tasks in workspace.tasks_in.values():
@@ -61,9 +63,13 @@ def serving(workspace: Workspace) -> Serving:
                 continue
             path = path_of[task.path] = paths.of(task)
             references = path.broken if path.run else (*path.references, *path.broken)
+            if category is Category.DONE:
+                for reference in credit.of(task, references):
+                    found.setdefault(reference, ([], [], []))[2].append(task)
+                continue
             for reference in references:
                 kept = found.setdefault(reference, ([], [], []))
-                kept[2 if category is Category.DONE else 0].append(task)
+                kept[0].append(task)
                 if category is Category.BLOCKED:
                     kept[1].append(task)
     work = {reference: Work(*map(tuple, kept)) for reference, kept in found.items()}
