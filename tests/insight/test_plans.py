@@ -163,6 +163,16 @@ def test_a_plan_that_was_not_started_or_is_over_has_no_age() -> None:
     assert age(plan, date(2026, 7, 1)) is None
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_the_ends_of_the_calendar_are_no_trouble(day: str) -> None:
+    made, plan = planned(
+        plan_text(item("initiative:page"), head=f"started = {day}"), [open_(IDS[0])]
+    )
+    found = completion(made, plan, TODAY)
+    assert len(found.rate.ids) == (1 if day.startswith("9") else 0)
+    assert age(plan, TODAY) is not None
+
+
 def test_items_stand_by_their_progress_their_stage_or_their_status() -> None:
     made, plan = planned(
         plan_text(

@@ -67,9 +67,7 @@ def _by_subject(workspace: Workspace) -> Mapping[Subject, tuple[Task, ...]]:
             named = path.broken if path.run else path.references + path.broken
             for subject in upwards.of(task, named):
                 found.setdefault(subject, []).append(task)
-    return {
-        subject: tuple(sorted(tasks, key=lambda one: one.path)) for subject, tasks in found.items()
-    }
+    return {subject: tuple(tasks) for subject, tasks in found.items()}
 
 
 class _Upwards:

@@ -18,7 +18,6 @@ from tuiwork.model.plan import Item, Plan
 from tuiwork.model.subject import Subject, document_of, owner_of, title_of
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.text.dates import on_clock
 from tuiwork.text.durations import parse_duration
 from tuiwork.text.zones import zone_named
 
@@ -171,25 +170,29 @@ def completion(workspace: Workspace, plan: Plan, today: date) -> Completion:
     for item in plan.at_start:
         for task in below(workspace, item.subject) if item.subject else ():
             tasks.setdefault(task.id, task)
-    zone = zone_named(workspace.settings.timezone)
-    ends = {
-        id_: finished(workspace, one) for id_, one in tasks.items() if _was_there(one, first, zone)
-    }
-    counted = tuple(id_ for id_, end in ends.items() if end is None or end >= first)
+    end = _end_of(first, zone_named(workspace.settings.timezone))
+    ends = {id_: finished(workspace, one) for id_, one in tasks.items() if _was_there(one, end)}
+    counted = tuple(id_ for id_, day in ends.items() if day is None or day >= first)
     kept = completion_rate(workspace, counted, first, last)
     within = tuple(id_ for id_ in kept.measured.ids if id_ not in kept.missed)
     items = [(one.of, one.subject) for one in plan.at_start]
     done = tuple(of for of, one in items if one and is_done(workspace, one, today))
-    return Completion(kept.measured, within, tuple(one.of for one in plan.at_start), done)
+    return Completion(kept.measured, within, tuple(of for of, _ in items), done)
 
 
-def _was_there(task: Task, day: date, zone: tzinfo | None) -> bool:
-    """Whether a task was there by the end of a day; one that does not say when it came was."""
+def _end_of(day: date, zone: tzinfo | None) -> datetime:
+    """The moment at which a day is over on the clocks of a zone, None for this machine's."""
+    day = min(day, date.max - timedelta(2))
+    midnight = datetime(day.year, day.month, day.day) + timedelta(1)
+    return midnight.replace(tzinfo=zone) if zone else midnight.astimezone()
+
+
+def _was_there(task: Task, end: datetime) -> bool:
+    """Whether a task was there by then; one that does not say when it came was."""
     created = task.moment("created")
     if isinstance(created, datetime):
-        here = on_clock(created, zone) if created.tzinfo else created
-        return here.date() <= day
-    return created is None or created <= day
+        return created < (end if created.tzinfo else end.replace(tzinfo=None))
+    return created is None or created < end.date()
 
 
 def drift(plan: Plan) -> Drift | None:
@@ -225,7 +228,7 @@ def age(plan: Plan, today: date) -> Age | None:
     if started is None or (days is not None and today > days[1]):
         return None
     last = max(started, plan.reviewed or started)
-    due = last + timedelta(_cadence(plan))
+    due = date.fromordinal(min(last.toordinal() + _cadence(plan), date.max.toordinal()))
     return Age(last, due, max(0, (today - due).days))
 
 
