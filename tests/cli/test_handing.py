@@ -107,3 +107,11 @@ def test_nothing_is_written_in_a_dry_run(tuiwork: Tuiwork, workspace: Path) -> N
     before = log(workspace, "k7f")
     assert '+owner = "ali"' in tuiwork(*HANDOFF, "--dry-run").out
     assert log(workspace, "k7f") == before
+
+
+def test_the_day_begins_with_it(tuiwork: Tuiwork, workspace: Path) -> None:
+    as_handed(workspace)
+    shown = tuiwork("today").out
+    assert "handed to you  1" in shown
+    assert "ali → sara, 6 days: Known." in shown
+    assert tuiwork("today", "--json").json["tasks"][0]["part"] == "handed to you"

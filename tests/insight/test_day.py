@@ -33,6 +33,16 @@ def test_a_task_stands_in_the_first_part_that_fits_only() -> None:
     assert day(one) == {"overdue": "a1"}
 
 
+def test_what_was_handed_over_and_not_accepted_comes_first_whoever_has_it() -> None:
+    log = "- 2026-06-14T09:00:00Z freja handoff freja -> sara Known.\n"
+    assert day(
+        task("late", owner="sara", due=TODAY - timedelta(1)),
+        task("a", owner="sara", due=TODAY, log=log),
+        task("b", owner="freja", log=log.replace("06-14", "06-13")),
+        task("c", owner="sara", status="doing", log=f"{log}- 2026-06-14T10:00:00Z sara accept\n"),
+    ) == {"handed to you": "b a", "overdue": "late", "in progress": "c"}
+
+
 def test_the_most_pressing_stands_first() -> None:
     assert day(
         task("b", owner="sara", status="doing"),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from tuiwork.cli.arguments import Operand, Option, Usage
 from tuiwork.cli.call import Call, reads
 from tuiwork.cli.task_table import task_table
-from tuiwork.insight.day import day_of_person
+from tuiwork.insight.day import HANDED, day_of_person
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.store.load import HEADS
+from tuiwork.store.load import EVERYTHING
 
 if TYPE_CHECKING:
     from tuiwork.session.visiting import OtherDay
@@ -26,8 +26,8 @@ Parts = Mapping[str, Sequence[Task]]
     Option("--everywhere", "your day in all workspaces of your config"),
 )
 def today(call: Call) -> None:
-    """A person's day: what is overdue, due today, in progress, blocked, each with its why."""
-    workspace = call.load(HEADS)
+    """A person's day: handed over, overdue, due, in progress, blocked, each with its why."""
+    workspace = call.load(EVERYTHING)
     now = call.session.now
     others = _elsewhere(call)
     owner = _whose(call, workspace)
@@ -116,8 +116,10 @@ def _objects(workspace: Workspace, parts: Parts, now: datetime) -> list[dict[str
 def _today_lines(call: Call, workspace: Workspace, parts: Parts, now: datetime) -> None:
     from tuiwork.cli.reasons import why_line
     from tuiwork.cli.table import cut
+    from tuiwork.insight.handoffs import pending_of
     from tuiwork.insight.why import why
     from tuiwork.text.dates import describe_date
+    from tuiwork.text.handoffs import handoff_lines
 
     output = call.output
     title = describe_date(now.date(), now.date()).removesuffix(", today")
@@ -134,5 +136,8 @@ def _today_lines(call: Call, workspace: Workspace, parts: Parts, now: datetime) 
         for task in members:
             reason = why_line(output, why(workspace, task, now.date()))
             output.lines([rows[task.id], cut(["     ", *reason], output.width)])
+            if part == HANDED and (handoff := pending_of(workspace, task)) is not None:
+                said = [f"     {line}" for line in handoff_lines(handoff, now)]
+                output.lines([cut([(line, "dim")], output.width) for line in said])
     if not tasks:
-        output.talk("nothing is overdue, due today, in progress or blocked")
+        output.talk("nothing is handed over, overdue, due today, in progress or blocked")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from tuiwork.insight.handoffs import pending_handoffs
 from tuiwork.model.document import Document
 from tuiwork.model.task import PRIORITIES, Task, due_day, is_overdue
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.log import parse_log
 
-PARTS = ("overdue", "due today", "in progress", "blocked")
+HANDED = "handed to you"
+PARTS = (HANDED, "overdue", "due today", "in progress", "blocked")
 """What makes a task part of a day; the first that holds counts."""
 HANDED_DAYS = 7
 """Days for which a task that somebody handed over counts as new to its owner."""
@@ -19,10 +21,14 @@ HANDED_DAYS = 7
 
 def day_of_person(workspace: Workspace, owner: str | None, now: datetime) -> dict[str, list[Task]]:
     """The open tasks of a person's day by what makes them part of it, each once, the most pressing
-    first; everybody's with None."""
+    first; everybody's with None. What waits to be accepted is known where logs are loaded."""
     parts: dict[str, list[Task]] = {part: [] for part in PARTS}
+    parts[HANDED] = [one.task for one in pending_handoffs(workspace, owner)]
+    pending = {task.id for task in parts[HANDED]}
     for task in sorted(_open_of(workspace, owner), key=lambda one: _urgency(one)):
         category = workspace.category(task)
+        if task.id in pending:
+            continue
         if is_overdue(task, now):
             parts["overdue"].append(task)
         elif due_day(task) == now.date():

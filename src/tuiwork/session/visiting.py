@@ -12,7 +12,7 @@ from tuiwork.insight.day import day_of_person
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.session.opened import Opened
-from tuiwork.store.load import HEADS
+from tuiwork.store.load import EVERYTHING
 from tuiwork.store.local import Local
 
 
@@ -57,7 +57,7 @@ def days_elsewhere(workspaces: Mapping[str, Path], here: Opened) -> list[OtherDa
 def _day_of(name: str, path: Path, here: Opened) -> OtherDay:
     try:
         visited = Visited(path, here.local.state, here.pinned)
-        workspace = visited.load(HEADS)
+        workspace = visited.load(EVERYTHING)
         # Nobody is listed where one works alone: then all of it is one's own.
         owner = visited.handle if workspace.people else None
         now = visited.now

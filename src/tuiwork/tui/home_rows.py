@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import count
 from typing import NamedTuple
 
 from tuiwork.insight.attention import Attention, worth_a_look
-from tuiwork.insight.day import day_of_person, handed_to
-from tuiwork.insight.handoffs import pending_handoffs
+from tuiwork.insight.day import HANDED, day_of_person, handed_to
+from tuiwork.insight.handoffs import pending_of
 from tuiwork.insight.telling import handle_of
 from tuiwork.insight.why import Link
 from tuiwork.model.change import Actor
@@ -83,16 +82,10 @@ def day_rows(workspace: Workspace, actor: Actor, others: Sequence[OtherDay] = ()
     owner = actor.handle if workspace.people else None
     handed = handed_to(workspace, actor.handle, now)
     parts = day_of_person(workspace, owner, now)
-    pending = {one.task.id: one for one in pending_handoffs(workspace, actor.handle)}
-    for part, members in parts.items():
-        parts[part] = [task for task in members if task.id not in pending]
+    pending = {task.id for task in parts[HANDED]}
     given = [workspace.tasks[id_] for id_ in handed]
-    rest = {task.id for members in parts.values() for task in members} | pending.keys()
-    parts = {
-        "handed to you": [one.task for one in pending.values()],
-        **parts,
-        "given to you": [task for task in given if task.id not in rest],
-    }
+    rest = {task.id for members in parts.values() for task in members}
+    parts["given to you"] = [task for task in given if task.id not in rest]
     title = describe_date(now.date(), now.date()).removesuffix(", today")
     rows = [Row(":today", title.capitalize(), header=True)]
     elsewhere = rows_by_part(others)
@@ -107,15 +100,21 @@ def day_rows(workspace: Workspace, actor: Actor, others: Sequence[OtherDay] = ()
             giver = None if task.id in pending else handed.get(task.id)
             rows.append(Row(task.id, DayTask(task, aim(workspace, task, now.date()), giver)))
             if task.id in pending:
-                said = handoff_lines(pending[task.id].handoff, now)
-                keys = (f":said {number} {task.id}" for number in count())
-                rows += [
-                    Row(key, Said(line), header=True) for key, line in zip(keys, said, strict=False)
-                ]
+                rows += _said(workspace, task, now)
         rows += theirs
     if missing := rows_of_missing(others):
         rows += [Row(":gap missing", "", header=True), *missing]
     return rows if len(rows) > 1 else []
+
+
+def _said(workspace: Workspace, task: Task, now: datetime) -> list[Row]:
+    """What the person who handed a task over says of it."""
+    handoff = pending_of(workspace, task)
+    lines = handoff_lines(handoff, now) if handoff is not None else []
+    return [
+        Row(f":said {number} {task.id}", Said(line), header=True)
+        for number, line in enumerate(lines)
+    ]
 
 
 def news_rows(
