@@ -168,13 +168,15 @@ def completion(workspace: Workspace, plan: Plan, today: date) -> Completion:
     last = days[1] if days else date.max
     tasks: dict[str, Task] = {}
     for item in plan.at_start:
-        for task in below(workspace, item.subject) if item.subject else ():
-            tasks.setdefault(task.id, task)
+        tasks |= {one.path: one for one in below(workspace, item.subject)} if item.subject else {}
     end = _end_of(first, zone_named(workspace.settings.timezone))
-    ends = {id_: finished(workspace, one) for id_, one in tasks.items() if _was_there(one, end)}
-    counted = tuple(id_ for id_, day in ends.items() if day is None or day >= first)
+    days_by_id = {
+        one.id: finished(workspace, one) for one in tasks.values() if _was_there(one, end)
+    }
+    counted = tuple(id_ for id_, day in days_by_id.items() if day is None or day >= first)
     kept = completion_rate(workspace, counted, first, last)
-    within = tuple(id_ for id_ in kept.measured.ids if id_ not in kept.missed)
+    missed = set(kept.missed)
+    within = tuple(id_ for id_ in kept.measured.ids if id_ not in missed)
     items = [(one.of, one.subject) for one in plan.at_start]
     done = tuple(of for of, one in items if one and is_done(workspace, one, today))
     return Completion(kept.measured, within, tuple(of for of, _ in items), done)
