@@ -93,15 +93,21 @@ def test_without_check_ins_nobody_can_say_that_nothing_moved(told: tuple[()] | N
     documents = [moving()] if told is not None else []
     found = asked(*documents, *weeks(*SAME, 2, 2, 2, 2))
     assert not found.fires
-    assert found.reason == "no key result of an open goal has a value in these weeks"
+    assert found.reason == "no key result has a value in these weeks"
 
 
-def test_closed_goals_and_those_of_other_times_do_not_count() -> None:
+def test_goals_count_that_ran_in_these_weeks() -> None:
     log = checked("x", ("2026-06-10", 90))
-    closed = goal("b", result("x", 0, 100, 90), closed="2026-06-11", log=log)
-    later = goal("c", result("x", 0, 100, 90), period='"2026-Q4"', log=log)
-    found = asked(moving(*STILL), closed, later, *weeks(*SAME, 2, 2, 2, 2))
-    assert [name for name, _ in found.moves] == ["a/x"]
+    row = result("x", 0, 100, 90)
+    others = [
+        goal("over", row, closed="2026-05-17", log=log),
+        goal("shut", row, status='"closed"', log=log),
+        goal("later", row, period='"2026-Q4"', log=log),
+        goal("ended", row, closed="2026-05-18", log=log),
+    ]
+    found = asked(moving(*STILL), *others, *weeks(*SAME, 2, 2, 2, 2))
+    assert [name for name, _ in found.moves] == ["a/x", "ended/x"]
+    assert found.rise == pytest.approx((0.01 + 0.9) / 2)
 
 
 def test_what_was_finished_is_told_by_what_it_served() -> None:

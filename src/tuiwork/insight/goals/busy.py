@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.goals.credit import Credit
 from tuiwork.insight.goals.measures import measure_of
 from tuiwork.insight.goals.serving import serving
 from tuiwork.insight.goals.standing import ResultStanding, standing
@@ -70,7 +71,7 @@ def busy(workspace: Workspace, today: date) -> Busy:
         return Busy(recent, before, (), reason=words)
     begin, end = recent[0].monday - timedelta(1), recent[-1].monday + timedelta(6)
     moves = tuple(_moves(workspace, begin, end, today))
-    reason = "" if moves else "no key result of an open goal has a value in these weeks"
+    reason = "" if moves else "no key result has a value in these weeks"
     return Busy(recent, before, moves, _by_goal(workspace, recent), reason)
 
 
@@ -80,12 +81,20 @@ def _moves(
     """What each key result of the goals that ran in these days rose by."""
     for _, goal in sorted(workspace.goals.items()):
         days = goal_days(goal)
-        if goal.is_closed or (days is not None and (days[0] > end or days[1] <= begin)):
+        if _was_over(goal, begin) or (days is not None and (days[0] > end or days[1] <= begin)):
             continue
         for one in standing(workspace, goal, today).key_results:
             then, now = (_progress_on(workspace, goal, one, day) for day in (begin, end))
             if then is not None and now is not None:
                 yield one.reference, now - then
+
+
+def _was_over(goal: Goal, day: date) -> bool:
+    """Whether a goal was closed by a day; one that does not say when always was."""
+    closed = goal.moment("closed")
+    if closed is None:
+        return goal.is_closed
+    return date(closed.year, closed.month, closed.day) <= day
 
 
 def _progress_on(workspace: Workspace, goal: Goal, one: ResultStanding, day: date) -> float | None:
@@ -102,12 +111,13 @@ def _progress_on(workspace: Workspace, goal: Goal, one: ResultStanding, day: dat
 def _by_goal(
     workspace: Workspace, weeks: tuple[Week, ...]
 ) -> tuple[tuple[str, tuple[Task, ...]], ...]:
-    paths = serving(workspace).paths
+    paths, credit = serving(workspace).paths, Credit(workspace)
     found: dict[str, list[Task]] = {}
     for id_ in (id_ for week in weeks for id_ in week.ids):
         task = workspace.tasks[id_]
         path = paths[task.path]
-        serves = {one.partition("/")[0]: None for one in path.references}
+        credited = tuple(credit.of(task, path.references)) or path.references
+        serves = {one.partition("/")[0]: None for one in credited}
         names = list(serves) if path.alignment == "aligned" else [path.alignment]
         for name in names:
             found.setdefault(name, []).append(task)
