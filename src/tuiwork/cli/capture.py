@@ -26,7 +26,7 @@ def add(call: Call) -> None:
     """Write down one task, or from stdin one a line, all or nothing."""
     lines = _lines(call)
     notes = call.text_of(call.arguments.option("--notes") or "")
-    workspace = call.load(Scope(folders=()))
+    workspace = call.load(Scope(folders=(), texts=False, all_ids=False))
     here = _list_here(call, workspace)
     call.load(_scope(call, workspace, lines, here))
     today = call.session.today

@@ -45,6 +45,10 @@ class Output:
 
     def _painted(self, line: Line) -> str:
         paint = self.style.paint
+        if not self.style.colour:
+            return safe(
+                "".join(span if isinstance(span, str) else span[0] for span in line)
+            ).rstrip()
         return "".join(
             safe(span) if isinstance(span, str) else paint(safe(span[0]), span[1]) for span in line
         ).rstrip()

@@ -76,8 +76,7 @@ def _facts(output: Output, workspace: Workspace, task: Task, now: datetime) -> l
     rows = [(words, value) for words, value in _values(workspace, task, now) if value]
     rows += _relations(workspace, task)
     rows += [
-        ("attachment", f"{one.name}  {size_words(one.size)}")
-        for one in workspace.attached(task.id)
+        ("attachment", f"{one.name}  {size_words(one.size)}") for one in workspace.attached(task.id)
     ]
     rows += [
         (f"{output.sign('conflict')} {kept.get('field')}",

@@ -30,7 +30,8 @@ def table(
 ) -> list[Line]:
     """The rows as lines of at most `room` cells; None is no limit. Empty columns are left out."""
     # Owners, dates and lists repeat: what is in several rows is measured and laid out once.
-    texts = [{row[at]: _text(row[at]) for row in rows} for at in range(len(columns))]
+    cells_of = [dict.fromkeys([row[at] for row in rows]) for at in range(len(columns))]
+    texts = [{cell: _text(cell) for cell in known} for known in cells_of]
     widths = [_wanted(columns[at], known.values(), room) for at, known in enumerate(texts)]
     shown = _fitting(columns, widths, room)
     taken = sum(widths[at] for at in shown if not columns[at].grows) + GAP * (len(shown) - 1)

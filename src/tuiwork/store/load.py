@@ -88,9 +88,9 @@ def _load(root: Path, index: Index, scope: Scope) -> Workspace:
     for path in _changed(root, index, folders, findings):
         if path not in fresh:
             _read_into(fresh, root, path, findings.gone)
+    rows = {row.path: row for row in index.rows(folders, scope.texts)}
     if fresh or findings.any:
         index.update(findings.looked_into, fresh.values(), findings.gone, findings.gone_folders)
-    rows = {row.path: row for row in index.rows(folders, scope.texts)}
     wanted = None if folders is None else set(folders)
     for path, row in fresh.items():
         if wanted is None or row.kind != Kind.TASK or row.folder in wanted:
