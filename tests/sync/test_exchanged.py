@@ -65,9 +65,10 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("exchange", "words"),
     [
-        (ONE, "sent 2, received 3"),
-        (replace(ONE, sent=0), "received 3"),
-        (replace(ONE, state="up-to-date", sent=0, received=0), "nothing new"),
+        (ONE, "sent 2, received 3, 1 conflict"),
+        (replace(ONE, conflicts=2), "sent 2, received 3, 2 conflicts"),
+        (replace(ONE, sent=0, conflicts=0), "received 3"),
+        (replace(ONE, state="up-to-date", sent=0, received=0, conflicts=0), "nothing new"),
         (replace(ONE, state="auth"), "not let in"),
         (replace(ONE, state="offline"), "offline"),
     ],

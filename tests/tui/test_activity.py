@@ -16,7 +16,7 @@ from tuiwork.errors import Problem
 from tuiwork.session import Session
 from tuiwork.store.local import find_local
 from tuiwork.sync.exchanged import Exchange, note_exchange
-from tuiwork.tui.activity import Part, parts_line
+from tuiwork.tui.parts import Part, parts_line
 from tuiwork.tui.problems import ProblemList, problem_lines
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.sync_log import SyncLog, exchange_lines

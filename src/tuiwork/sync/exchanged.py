@@ -96,6 +96,8 @@ def how_it_ended(exchange: Exchange) -> str:
         return _ENDS.get(exchange.state, exchange.state)
     counts = {"sent": exchange.sent, "received": exchange.received}
     told = [f"{word} {count}" for word, count in counts.items() if count]
+    if exchange.conflicts:
+        told.append("1 conflict" if exchange.conflicts == 1 else f"{exchange.conflicts} conflicts")
     return ", ".join(told) or "nothing new"
 
 

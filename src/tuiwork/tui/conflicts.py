@@ -20,7 +20,6 @@ from tuiwork.text import toml
 from tuiwork.text.merging.conflicts import DELETED, NOTES, Conflict, kept_values
 from tuiwork.text.merging.resolve import Choice
 from tuiwork.text.merging.words import NOTHING, words_of
-from tuiwork.tui.activity import Part
 from tuiwork.tui.conflict_text import conflict_lines, field_name
 from tuiwork.tui.keys import (
     ANYWHERE,
@@ -31,6 +30,7 @@ from tuiwork.tui.keys import (
     Key,
     bindings,
 )
+from tuiwork.tui.parts import Part
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask

@@ -230,7 +230,7 @@ UNDO_KEYS = (
     Key("past.person", ("o",), "person", "Of one person only", "by person"),
 )
 PART_KEYS = (
-    Key("part.next", ("tab",), "part(1)", "Next part of the activity", "next part"),
+    Key("part.next", ("tab",), "part(1)", "Next part of the view", "next part"),
     Key("part.previous", ("shift+tab",), "part(-1)", "Part before"),
 )
 BEHIND_KEYS = (

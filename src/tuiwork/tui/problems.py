@@ -11,10 +11,10 @@ from textual.content import Content
 
 from tuiwork.errors import Problem, TuiworkError
 from tuiwork.text.clean import safe
-from tuiwork.tui.activity import Part
 from tuiwork.tui.content import plain
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, PART_KEYS, PROBLEM_KEYS, Key, bindings
 from tuiwork.tui.pane_text import led, wrapped
+from tuiwork.tui.parts import Part
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.widgets.columns import Line, cut
 from tuiwork.tui.widgets.lines import Lines

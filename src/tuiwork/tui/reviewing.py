@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -12,9 +13,9 @@ from textual.app import SuspendNotSupported
 
 from tuiwork.errors import NotSaved, TuiworkError
 from tuiwork.text.merging.conflicts import Conflict
-from tuiwork.tui.activity import Part
 from tuiwork.tui.considering import PAUSE
 from tuiwork.tui.elsewhere import Elsewhere
+from tuiwork.tui.parts import Part
 from tuiwork.tui.setup import Setup
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.symbols import symbols
@@ -61,7 +62,7 @@ class Reviewing(Elsewhere):
         super().complain(error)
 
     def show_part(self, part: Part) -> None:
-        """Show a part of the activity, in place of the one that is shown."""
+        """Show a part of a view, in place of the one that is shown."""
         if not self.is_open or (isinstance(self.screen, SideScreen) and self.screen.is_only(part)):
             return
         self._show(_screen_of(part)(symbols(ascii_only=self.setup.ascii_only)))
@@ -134,14 +135,15 @@ class Reviewing(Elsewhere):
 
 def _screen_of(part: Part) -> Callable[[Mapping[str, str]], SideScreen]:
     """What shows a part; it is only loaded when somebody looks."""
-    from tuiwork.tui.conflicts import ConflictScreen
-    from tuiwork.tui.problems import ProblemList
-    from tuiwork.tui.sync_log import SyncLog
-    from tuiwork.tui.undo_list import UndoList
+    module, name = _SCREENS[part]
+    made: Callable[[Mapping[str, str]], SideScreen] = getattr(import_module(module), name)
+    return made
 
-    return {
-        Part.CHANGES: UndoList,
-        Part.PROBLEMS: ProblemList,
-        Part.CONFLICTS: ConflictScreen,
-        Part.SYNC: SyncLog,
-    }[part]
+
+_SCREENS = {
+    Part.CHANGES: ("tuiwork.tui.undo_list", "UndoList"),
+    Part.PROBLEMS: ("tuiwork.tui.problems", "ProblemList"),
+    Part.CONFLICTS: ("tuiwork.tui.conflicts", "ConflictScreen"),
+    Part.SYNC: ("tuiwork.tui.sync_log", "SyncLog"),
+}
+"""The module and the class of the screen of each part."""

@@ -14,9 +14,9 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Static
 
-from tuiwork.tui.activity import Part, parts_line
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.content import put
+from tuiwork.tui.parts import Part, parts_line
 from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.view import View

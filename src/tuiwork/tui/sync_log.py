@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from tuiwork.sync.exchanged import Exchange, how_it_ended
-from tuiwork.tui.activity import Part
 from tuiwork.tui.conflict_text import moment
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, PART_KEYS, Key, bindings
 from tuiwork.tui.pane_text import led, wrapped
+from tuiwork.tui.parts import Part
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.sync_words import in_keys
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
@@ -58,7 +58,8 @@ class SyncLog(SideScreen):
         one = row.value
         assert isinstance(one, Exchange)
         sign = ("done", "done") if one.ended_well else ("problem", "today")
-        tone = "dim" if one.ended_well and not (one.sent or one.received) else ""
+        quiet = one.ended_well and not (one.sent or one.received)
+        tone = "dim" if quiet else "" if one.ended_well else "today"
         cells: dict[str, str | Line] = {
             "sign": [(self.signs[sign[0]], sign[1])],
             "when": [(moment(one.at, self.work_app.actor.now), "dim")],

@@ -14,7 +14,6 @@ from tuiwork.insight.differences import Differing, differing
 from tuiwork.model.task import Task
 from tuiwork.session.recalled import Recalled, begins, outlooks, recall, recall_document
 from tuiwork.sync.recalling import texts_of
-from tuiwork.tui.activity import Part
 from tuiwork.tui.conflict_text import moment
 from tuiwork.tui.keys import (
     ANYWHERE,
@@ -25,6 +24,7 @@ from tuiwork.tui.keys import (
     Key,
     bindings,
 )
+from tuiwork.tui.parts import Part
 from tuiwork.tui.past_text import past_lines
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.typing_ahead import asks
