@@ -21,7 +21,7 @@ SIGNS = symbols()
 
 def page(one: Task, *others: Task) -> Page:
     given = workspace().replace({each.path: each for each in (one, *others)})
-    return page_of(given, one, SARA.now, SIGNS)
+    return page_of(given, one, SARA.now, SIGNS, "E")
 
 
 def text(hanging: Hanging, width: int = 60) -> str:
@@ -170,9 +170,9 @@ def test_odd_values_are_shown_all_the_same(fields: dict[str, Any]) -> None:
 def test_a_log_of_megabytes_is_laid_out_in_a_breath() -> None:
     comments = [Entry(SARA.now, "sara" * 50_000, "comment", "word " * 500_000) for _ in range(30)]
     steps = "".join(f"- [ ] {'x' * 20_000}\n" for _ in range(100))
-    assert seconds(lambda: Hanging([log_entries(comments, SARA.now)]).lines(60)) < 1.0
+    assert seconds(lambda: Hanging([log_entries(comments, SARA.now, "E")]).lines(60)) < 1.0
     assert seconds(lambda: without_steps("\n" * 1_000_000 + steps)) < 1.0
-    shown = log_entries(comments, SARA.now)
+    shown = log_entries(comments, SARA.now, "E")
     assert len(shown) < 5
     assert "earlier" in shown[-1].text.plain
 

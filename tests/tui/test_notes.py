@@ -9,11 +9,11 @@ from tuiwork.tui.widgets.hanging import Entry, Hanging
 
 
 def shown(notes: str, width: int = 40) -> str:
-    return "\n".join(line.plain.rstrip() for line in Hanging(note_entries(notes)).lines(width))
+    return "\n".join(line.plain.rstrip() for line in Hanging(note_entries(notes, "E")).lines(width))
 
 
 def styles(notes: str) -> set[str]:
-    entries = [one for group in note_entries(notes) for one in group]
+    entries = [one for group in note_entries(notes, "E") for one in group]
     return {str(span.style) for one in entries for span in one.text.spans}
 
 
@@ -73,7 +73,7 @@ def test_html_is_text(html: str) -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_in_notes_commands_anybody(words: str) -> None:
     text = f"{words}\n\n- {words}\n\n> {words}\n\n```\n{words}\n```\n\n| {words} |\n|-|\n| x |"
-    entries = [one for group in note_entries(text) for one in group]
+    entries = [one for group in note_entries(text, "E") for one in group]
     assert all(safe(one.text.plain, multiline=True) == one.text.plain for one in entries)
     assert not any("@click" in str(span.style) for one in entries for span in one.text.spans)
 
@@ -93,4 +93,4 @@ def test_notes_without_end_are_cut_and_say_so() -> None:
     ids=["items", "quotes", "brackets", "stars", "ticks", "cells"],
 )
 def test_odd_notes_are_read_all_the_same(notes: str) -> None:
-    assert all(isinstance(one, Entry) for group in note_entries(notes) for one in group)
+    assert all(isinstance(one, Entry) for group in note_entries(notes, "E") for one in group)

@@ -60,21 +60,24 @@ class Page:
     below: Hanging
 
 
-def page_of(workspace: Workspace, task: Task, now: datetime, signs: Mapping[str, str]) -> Page:
-    """Everything there is to say of a task at this moment."""
+def page_of(
+    workspace: Workspace, task: Task, now: datetime, signs: Mapping[str, str], editor: str
+) -> Page:
+    """Everything there is to say of a task at this moment; `editor` is the key that opens its
+    file."""
     notes = task.notes or ""
     above: list[Group] = [
         list(handed(workspace, task, now)),
         head(workspace, task, now, signs),
         why_in_short(why(workspace, task, now.date()), signs),
-        *note_entries(without_steps(notes)),
+        *note_entries(without_steps(notes), editor),
     ]
     below: list[Group] = [
         list(_pairs(facts(workspace, task, now))),
         list(attachments(workspace, task)),
         list(_pairs(relations(workspace, task))),
         list(kept_values(task, signs)),
-        log_entries(entries_of(task), now),
+        log_entries(entries_of(task), now, editor),
     ]
     return Page(task.id, Hanging(above), tuple(checklist(notes)), Hanging(below))
 
@@ -183,7 +186,7 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Entry]:
         yield Entry(plain(word).stylize("$dim"), plain(value))
 
 
-def log_entries(entries: list[LogEntry], now: datetime) -> list[Entry]:
+def log_entries(entries: list[LogEntry], now: datetime, editor: str) -> list[Entry]:
     """The log in words, newest first, comments in full."""
     shown: list[Entry] = []
     room = ROOM
@@ -193,7 +196,7 @@ def log_entries(entries: list[LogEntry], now: datetime) -> list[Entry]:
         shown.append(_logged(entry, now))
         room -= len(entry.details)
     if len(entries) > len(shown):
-        more = f"… {len(entries) - len(shown):,} earlier; E opens the file"
+        more = f"… {len(entries) - len(shown):,} earlier; {editor} opens the file"
         shown.append(Entry(_NOTHING, Content.styled(more, "$dim")))
     return shown
 

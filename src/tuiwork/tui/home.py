@@ -27,7 +27,11 @@ from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
 
-NO_DAY = "Nothing is due, under way or blocked for you.\n\n2  shows all the work\na  adds a task"
+NO_DAY = """\
+Nothing is due, under way or blocked for you.
+
+{work}  shows all the work
+{add}  adds a task"""
 MARK = "mark"
 FOR_TASKS = {
     MARK,
@@ -61,7 +65,7 @@ class HomeScreen(FieldVerbs):
         self._others = self.work_app.other_days
         yield TopLine()
         with Horizontal(id="home"):
-            yield Lines(self._draw, keep_marks=True, signs=self._signs, empty=NO_DAY, id="day")
+            yield Lines(self._draw, keep_marks=True, signs=self._signs, id="day")
             yield Lines(self._draw, can_mark=False, signs=self._signs, empty=NO_NEWS, id="news")
         yield BottomLine()
 
@@ -112,6 +116,8 @@ class HomeScreen(FieldVerbs):
         app, workspace, actor, others = self.work_app, self.workspace, self.actor, self._others
         day = await app.desk.look(lambda: day_rows(workspace, actor, others))
         self._lines = HomeLines(workspace, actor.now, self._signs, others)
+        work, add = map(app.key_of, ("view.work", "task.add"))
+        self.day_list.say_when_empty(NO_DAY.format(work=work, add=add))
         self._show(self.day_list, day)
         problems = len(app.problems)
         looked = await app.desk.run(self._looked)

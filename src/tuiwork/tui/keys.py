@@ -239,16 +239,27 @@ BEHIND_KEYS = (
     Key("behind.leave", ("q", "escape"), "back", "Back", "back"),
 )
 PROBLEM_KEYS = (Key("problem.open", ("enter",), "open", "Edit the file", "edit"),)
+WHY_KEYS = (
+    Key("why.close", ("w", "q"), "cancel", "Close"),
+    Key("why.goals", ("g",), "goals", "Change the goals", "change goals"),
+)
+HELP_KEYS = (
+    Key("help.close", ("escape", "?"), "dismiss", "Close", "close", first=True),
+    Key("help.down", ("down",), "scroll(1)", "Down"),
+    Key("help.up", ("up",), "scroll(-1)", "Up"),
+    Key("help.page.down", ("pagedown",), "scroll(10)", "Page down"),
+    Key("help.page.up", ("pageup",), "scroll(-10)", "Page up"),
+)
 APP_KEYS = (Key("app.suspend", ("ctrl+z",), "suspend_process", "Back to the shell, until `fg`"),)
 TOUR_KEYS = (Key("tour.next", ("n",), "tour_next", "Next step of the tour"),)
 """They work while the tour lasts, where nobody gave them to another action."""
 TABLES = (
     WORK_KEYS, LIST_KEYS, BOARD_KEYS, MONTH_KEYS, DAY_KEYS, DETAIL_KEYS, STEP_KEYS,
     FILTER_KEYS, DIALOG_KEYS, CONFLICT_KEYS, CONFLICT_LIST_KEYS, UNDO_LIST_KEYS, UNDO_KEYS,
-    PART_KEYS, BEHIND_KEYS, PROBLEM_KEYS, APP_KEYS, TOUR_KEYS,
+    PART_KEYS, BEHIND_KEYS, PROBLEM_KEYS, WHY_KEYS, HELP_KEYS, APP_KEYS, TOUR_KEYS,
 )  # fmt: skip
 EVERY_KEY = {key.id: key for key in chain(*TABLES)}
-TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS)
+TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS, HELP_KEYS)
 """Where letters are typed, so that no letter can be a key."""
 TOGETHER = (
     (LIST_KEYS, BOARD_KEYS, WORK_KEYS, APP_KEYS),
@@ -258,6 +269,8 @@ TOGETHER = (
     (FILTER_KEYS, APP_KEYS),
     (DIALOG_KEYS, APP_KEYS),
     (DAY_KEYS, APP_KEYS),
+    (WHY_KEYS, APP_KEYS),
+    (HELP_KEYS, APP_KEYS),
     (CONFLICT_KEYS, CONFLICT_LIST_KEYS, PART_KEYS, APP_KEYS),
     (UNDO_KEYS, LIST_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
     (PROBLEM_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),

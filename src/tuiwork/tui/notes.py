@@ -25,12 +25,12 @@ _NOTHING = Content("")
 BAR = "│"
 
 
-def note_entries(notes: str) -> list[list[Entry]]:
-    """The notes as groups of entries, one for each block."""
+def note_entries(notes: str, editor: str) -> list[list[Entry]]:
+    """The notes as groups of entries, one for each block; the key `editor` opens the file."""
     text = safe(notes[:MOST], multiline=True).strip()
     groups = _Reader().read(_parser().parse(text)) if text else []
     if len(notes) > MOST:
-        more = f"… {len(notes) - MOST:,} more characters; E opens the file"
+        more = f"… {len(notes) - MOST:,} more characters; {editor} opens the file"
         groups.append([Entry(_NOTHING, Content.styled(more, "$dim"))])
     return groups
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.geometry import Region
 from textual.screen import ModalScreen
 
+from tuiwork.errors import TuiworkError
 from tuiwork.model.task import Task
 from tuiwork.text.checklist import ChecklistItem
 from tuiwork.tui.later import checklists, prompts
@@ -76,9 +78,21 @@ class Stepping(TaskVerbs):
             task, step = found
             self._do(checklists.remove_item, task.id, step.number, step.text)
 
-    def action_move_step(self, by: int) -> None:
+    @work(group="do", exit_on_error=False)
+    async def action_move_step(self, by: int) -> None:
         """Move the step further down, or up; it is shown there at once."""
-        if (found := self._step) is not None and self.steps is not None:
-            task, step = found
-            if self.steps.carry(by) is not None:
-                self._do(checklists.move_item, task.id, step.number, step.number + by, step.text)
+        found, steps = self._step, self.steps
+        before = steps.carry(by) if steps is not None and found is not None else None
+        if found is None or steps is None or before is None:
+            return
+        task, step = found
+        to = step.number + by
+        try:
+            await self.work_app.carry_out(
+                lambda session: session.do(
+                    checklists.move_item, task.id, step.number, to, step.text
+                )
+            )
+        except TuiworkError as error:
+            steps.show(before, anew=False)
+            self.work_app.complain(error)

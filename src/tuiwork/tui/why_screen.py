@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tuiwork.insight.why import Why
+from tuiwork.tui.keys import WHY_KEYS, bindings
 from tuiwork.tui.why_text import why_in_full
 from tuiwork.tui.widgets.dialog import Dialog
 from tuiwork.tui.widgets.hanging import Hanging
@@ -19,10 +20,7 @@ from tuiwork.tui.widgets.hanging import Hanging
 class WhyScreen(Dialog[None]):
     """The chain of one task, or the honest word that there is none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w,q", "cancel", "close", show=False),
-        Binding("g", "goals", "change goals", id="why.goals"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(WHY_KEYS))
     DEFAULT_CSS = """
     WhyScreen VerticalScroll { height: auto; max-height: 60vh; margin: 1 0; }
     """

@@ -75,7 +75,7 @@ class WorkView(TaskVerbs):
         self._selection: Selection | None = None
         self.folded: frozenset[str] = frozenset()
         self._wanted: tuple[str, str | None] | None = None
-        self._paged: tuple[Workspace, str, date] | None = None
+        self._paged: tuple[Workspace, str, date, str] | None = None
 
     # What it is made of
 
@@ -233,8 +233,12 @@ class WorkView(TaskVerbs):
         if task is None:
             self._paged = None
             self.detail.show(None)
-        elif self._paged != (wanted := (workspace, task.id, now.date())):
-            page = await self.work_app.desk.look(lambda: page_of(workspace, task, now, self._signs))
+            return
+        editor = self.work_app.key_of("task.editor")
+        if self._paged != (wanted := (workspace, task.id, now.date(), editor)):
+            page = await self.work_app.desk.look(
+                lambda: page_of(workspace, task, now, self._signs, editor)
+            )
             self._paged = wanted
             self.detail.show(page)
 

@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tuiwork.tui.content import plain
-from tuiwork.tui.keys import NO_KEY
+from tuiwork.tui.keys import HELP_KEYS, HINTS, NO_KEY, bindings
 
 Display: TypeAlias = Callable[[Binding], str]
 """How a binding's key is written, such as `App.get_key_display`."""
@@ -90,14 +90,7 @@ class Keys(ModalScreen[None]):
     """All keys of the place it was opened from, found by typing; give it that screen's
     `active_bindings`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "close", show=False),
-        Binding("question_mark", "dismiss", "close", show=False, priority=True),
-        Binding("down", "scroll(1)", "Down", show=False),
-        Binding("up", "scroll(-1)", "Up", show=False),
-        Binding("pagedown", "scroll(10)", "Page down", show=False),
-        Binding("pageup", "scroll(-10)", "Page up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(HELP_KEYS))
     DEFAULT_CSS = """
     Keys {
         align: center middle;
@@ -133,7 +126,6 @@ class Keys(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="keys") as frame:
             frame.border_title = Content("Keys")
-            frame.border_subtitle = Content("type to find   esc close")
             yield Input(placeholder="what you want to do, or a key")
             with VerticalScroll(can_focus=False):
                 yield Static(self._table(self._groups))
@@ -141,6 +133,8 @@ class Keys(ModalScreen[None]):
     def on_mount(self) -> None:
         # What is found by typing must not make the frame jump.
         scroll = self.query_one(VerticalScroll)
+        hints = key_hints(self.active_bindings, self.app.get_key_display, HINTS)
+        self.query_one(".keys").border_subtitle = one_line([Content("type to find"), *hints])
         self.call_after_refresh(self._hold_width, scroll)
 
     def _hold_width(self, scroll: VerticalScroll) -> None:

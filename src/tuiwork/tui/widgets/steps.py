@@ -76,18 +76,18 @@ class Steps(Widget, can_focus=True):
         )
         return line if height == 1 and inside else None
 
-    def carry(self, by: int) -> ChecklistItem | None:
-        """Show the step under the cursor further down, or up, before it is so; return what it was,
-        None where it cannot go there."""
-        to = self._at + by
-        if not 0 <= to < len(self._steps):
+    def carry(self, by: int) -> tuple[ChecklistItem, ...] | None:
+        """Show the step under the cursor further down, or up, before it is so; return the steps as
+        they were, None where it cannot go there."""
+        to, before = self._at + by, self._steps
+        if not 0 <= to < len(before):
             return None
-        steps = list(self._steps)
+        steps = list(before)
         carried = steps.pop(self._at)
         steps.insert(to, carried)
         self._steps = tuple(replace(step, number=at) for at, step in enumerate(steps, 1))
         self._to(to)
-        return carried
+        return before
 
     def render(self) -> Hanging:
         """The steps, the one under the cursor marked by the bar that all lists have."""
