@@ -104,13 +104,13 @@ def item_standing(workspace: Workspace, item: Item, today: date) -> Standing:
     document = document_of(workspace, subject) if subject else None
     if subject is None or document is None:
         return Standing(item, subject, item.of, None, "does not exist", missing=True)
-    tasks = below(workspace, subject)
+    tasks = tuple(one.id for one in below(workspace, subject))
     open_ones = _open_ids(workspace)
-    done = tuple(one.id for one in tasks if one.id not in open_ones)
+    done = tuple(id_ for id_ in tasks if id_ not in open_ones)
     words, progress = _state(workspace, subject, today, len(done), len(tasks))
     return Standing(
         item, subject, title_of(workspace, subject), owner_of(workspace, subject), words, progress,
-        is_done(workspace, subject, today), tuple(one.id for one in tasks), done,
+        is_done(workspace, subject, today), tasks, done,
     )  # fmt: skip
 
 
