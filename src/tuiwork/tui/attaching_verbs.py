@@ -142,4 +142,5 @@ def _preview(path: str) -> Content:
             return Content.styled("a folder", "$dim")
         return plain(f"{place.name}  {size_words(place.stat().st_size)}")
     except (OSError, ValueError, RuntimeError):
-        return Content.styled("no such file", "$today")
+        begun = complete_path(path, len(path)) is not None
+        return Content.styled("…" if begun else "no such file", "$dim" if begun else "$today")
