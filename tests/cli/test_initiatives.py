@@ -63,7 +63,8 @@ def test_a_title_is_enough(tuiwork: Tuiwork, workspace: Path) -> None:
 @pytest.mark.usefixtures("photos")
 def test_the_overview_tells_what_wants_attention(tuiwork: Tuiwork) -> None:
     assert tuiwork("initiative", "list", "--horizon", "6m").lines == [
-        "▼  photo-reports  Photo site reports  pilot  ali   – tue 31 mar  pilot ended 76 days ago"
+        "▼  photo-reports  Photo site reports  pilot  ali   – tue 31 mar  pilot ended 76 days ago",
+        "pilot 1",
     ]
 
 
@@ -213,3 +214,35 @@ def test_names_are_completed(
     monkeypatch.chdir(workspace)
     answer = tuiwork("__complete", "fish", "tuiwork initiative show pho")
     assert answer.out == "photo-reports\tPhoto site reports\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["show", "evil"], ["portfolio"], ["approaches"], ["preflight", "evil"],
+              ["qif", "evil"], ["advance", "evil"]],
+)  # fmt: skip
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_no_text_of_an_initiative_commands_the_terminal(
+    tuiwork: Tuiwork, workspace: Path, words: list[str], more: list[str]
+) -> None:
+    evil = '"\\u001b]52;c;SEFDSw==\\u0007\\u202egnp\\u009b31m"'
+    keys = ("title", "owner", "why", "next_step", "raised_by", "owner_after", "help_from")
+    rows = {
+        "behaviours": ("who", "what", "means"), "groups": ("name", "contact"),
+        "obstacles": ("kind", "what"), "loops": ("action", "learned"), "qif": ("name", "evidence"),
+        "practice": ("what", "slot"), "needs": ("person", "skill"), "checkins": ("obstacles",),
+    }  # fmt: skip
+    front = 'stage = "pilot"\n' + "".join(f"{key} = {evil}\n" for key in keys)
+    front += "adoption_target = 1e308\neffect_baseline = -1e308\neffect_target = 1e308\n"
+    for table, columns in rows.items():
+        front += f"[[{table}]]\n" + "".join(f"{key} = {evil}\n" for key in columns)
+    front += "[[checkins]]\ndate = 9999-12-31\nusing = 1\nexpected = 1e308\nvalue = 1e308\n"
+    write(workspace, "initiatives/evil.md", f"+++\n{front}+++\n\n\x1b]0;x\x07\n")
+    toml = f"format = 1\n[gate.pilot]\nmandate = {evil}\n[approach.direct]\nworks = {evil}\n"
+    write(workspace, "tuiwork.toml", toml)
+    answer = tuiwork("initiative", *words, *more)
+    assert answer.code in (0, 2)
+    assert not set(answer.out + answer.err) & set("\x1b\x07\x9b\u202e")
+    if more:
+        assert answer.json["format"] == 1
+        assert "NaN" not in answer.out
+        assert "Infinity" not in answer.out

@@ -63,6 +63,16 @@ def test_many_keys_are_counted_in_the_diary() -> None:
     assert change.message == "Set why, groups of “Photos”"
 
 
+def test_an_approach_that_is_taken_to_nearly_everything_is_remarked() -> None:
+    coached = {f"initiatives__a{at}": text_of('approach = "coached"') for at in range(8)}
+    one = company(initiatives__photos=text_of(), **coached)
+    change = set_initiative(one, SARA, "photos", ["approach=coached"])
+    assert change.notices == (
+        "8 of the last 8 initiatives are coached already; would another approach fit better?",
+    )
+    assert set_initiative(one, SARA, "photos", ["approach=direct"]).notices == ()
+
+
 @pytest.mark.parametrize(
     ("word", "message"),
     [

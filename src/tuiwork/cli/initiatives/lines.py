@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -52,6 +53,12 @@ def overview_lines(output: Output, rows: Sequence[Standing], today: date) -> lis
         for here in rows
     ]
     return table(columns, cells, output.width)
+
+
+def stage_words(rows: Sequence[Standing]) -> str:
+    """How many there are in each stage: “implementing 1, pilot 1”."""
+    counts = Counter(here.initiative.stage for here in rows)
+    return ", ".join(f"{stage} {count}" for stage, count in counts.items())
 
 
 def _span(here: Standing, today: date) -> str:

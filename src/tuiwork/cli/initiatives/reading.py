@@ -19,7 +19,7 @@ NAME = Operand("INITIATIVE", "its name, or the beginning of it", offers="initiat
 )
 def initiative_list(call: Call) -> None:
     """The initiatives of the coming months, new and ongoing, those that run first."""
-    from tuiwork.cli.initiatives.lines import overview_lines
+    from tuiwork.cli.initiatives.lines import overview_lines, stage_words
     from tuiwork.cli.initiatives.objects import initiative_object
 
     today = call.session.today
@@ -31,7 +31,9 @@ def initiative_list(call: Call) -> None:
         call.output.document(until=last.isoformat(), initiatives=objects)
         return
     call.output.lines(overview_lines(call.output, rows, today))
-    if not rows:
+    if rows:
+        call.output.line((stage_words(rows), "dim"))
+    else:
         call.output.talk("there is no initiative; `tuiwork initiative add` writes one down")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from tuiwork.errors import Refused
 from tuiwork.insight.initiatives.checking import RANGES
+from tuiwork.insight.initiatives.rates import habit
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.fields import APPROACHES, Field, field_of
 from tuiwork.model.initiative import READINESS, Initiative
@@ -64,8 +65,18 @@ def set_initiative(workspace: Workspace, actor: Actor, name: str, words: Sequenc
     keys = [*dict.fromkeys([*fields, *(row.table for row in rows)])]
     what = ", ".join(keys) if len(keys) <= MANY else f"{len(keys)} fields"
     edit = field_edit(workspace, actor, initiative, fields)
-    change = change_of(workspace, diary(f"Set {what} of", [initiative]), [edit])
+    notices = _habit(workspace, fields.get("approach"))
+    message = diary(f"Set {what} of", [initiative])
+    change = change_of(workspace, message, [edit], notices=notices)
     return with_rows(change, initiative, rows)
+
+
+def _habit(workspace: Workspace, approach: object) -> list[str]:
+    """A hint where an approach is taken to nearly everything already."""
+    usual = habit(workspace.initiatives.values())
+    if usual is None or usual.approach != approach:
+        return []
+    return [f"{usual.words} already; would another approach fit better?"]
 
 
 def _split(word: str) -> tuple[str, str, str]:
