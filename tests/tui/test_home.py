@@ -17,6 +17,7 @@ from tuiwork.session import Session
 from tuiwork.tui.app import TuiworkApp
 from tuiwork.tui.home import HomeScreen
 from tuiwork.tui.setup import Setup
+from tuiwork.tui.side_screen import SideScreen
 
 __all__ = ["root"]
 
@@ -77,6 +78,25 @@ async def test_what_others_did_since_one_looked_is_told_person_by_person(root: P
         await home(pilot)
         await pilot.pause(0.2)
         assert "March report" not in shown(pilot)
+
+
+@awaited
+async def test_enter_on_what_somebody_did_leads_to_that_very_change(root: Path) -> None:
+    notes = root / "spaces/operations/jobs/list.toml"
+    for number in range(3):
+        notes.write_text(f"{notes.read_text()}# {number}\n")
+        git(root, "-c", "user.name=Ali Rahimi", "-c", "user.email=ali@nordvik.example",
+            "commit", "--quiet", "-am", f"Deed {number}")  # fmt: skip
+    oid = git(root, "rev-parse", "HEAD~1").strip()
+    async with opened(root) as pilot:
+        screen = await home(pilot)
+        await until(pilot, lambda: screen.news_list.move_to(oid))
+        screen.news_list.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SideScreen))
+        there = pilot.app.screen
+        assert isinstance(there, SideScreen)
+        await until(pilot, lambda: there.rows_list.key == oid)
 
 
 @awaited

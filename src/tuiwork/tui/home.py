@@ -21,6 +21,7 @@ from tuiwork.tui.field_verbs import FieldVerbs
 from tuiwork.tui.home_rows import DayTask, Deed, HomeLines, day_rows, news_rows
 from tuiwork.tui.keys import HOME_KEYS, TASK_KEYS, Key, bindings
 from tuiwork.tui.other_days import OtherTask, Unavailable
+from tuiwork.tui.parts import Part
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.ways import Way
 from tuiwork.tui.widgets.columns import Line
@@ -169,8 +170,10 @@ class HomeScreen(FieldVerbs):
     @on(Lines.Opened, "#news")
     @work(exit_on_error=False)
     async def _open_news(self) -> None:
-        value = self.news_list.row.value if self.news_list.row is not None else None
-        if isinstance(value, Deed):
+        row = self.news_list.row
+        value = row.value if row is not None else None
+        if row is not None and isinstance(value, Deed):
+            self.work_app.left_at[Part.CHANGES] = row.key
             self.work_app.show_past()
         elif isinstance(value, Attention):
             await self._open_attention(value)
