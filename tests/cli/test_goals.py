@@ -114,6 +114,9 @@ def test_a_measure_is_the_same_wherever_it_is_shown(tuiwork: Tuiwork) -> None:
     ]
     chain = tuiwork("why", "k7f", "--json").json["chain"]
     assert chain[1]["progress"] == listed == shown == pytest.approx(0.375)
+    assert tuiwork("show", "k7f", "--json").json["task"]["chain"] == chain
+    today = tuiwork("today", "--all", "--json").json["tasks"]
+    assert next(one["chain"] for one in today if one["id"] == "k7f3qd2m") == chain
 
 
 def test_what_is_behind_or_ahead_of_others_is_told(tuiwork: Tuiwork) -> None:
