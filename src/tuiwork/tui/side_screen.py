@@ -93,6 +93,10 @@ class SideScreen(View):
         self.show_workspace()
 
     @property
+    def takes_keys(self) -> bool:
+        return self._is_shown
+
+    @property
     def title_words(self) -> str:
         return self.heading
 

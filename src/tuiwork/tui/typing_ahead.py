@@ -52,6 +52,7 @@ class TypingAhead(App[ReturnType]):
     async def _go_on(self) -> None:
         """Give the keys that wait their turn, until one has to be waited for."""
         while self._waiting and self._turn is None:
+            await self._until(lambda: getattr(self.screen, "takes_keys", True))
             event = self._waiting.popleft()
             focused = self.focused
             if isinstance(focused, Input | TextArea):

@@ -45,6 +45,11 @@ class View(Screen[None]):
         return self.work_app.actor
 
     @property
+    def takes_keys(self) -> bool:
+        """Whether what keys are about is shown; those that come earlier wait for a while."""
+        return True
+
+    @property
     def title_words(self) -> str:
         """Where one is, for the top line."""
         raise NotImplementedError
