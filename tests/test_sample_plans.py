@@ -11,6 +11,7 @@ from tests.sample_reader import ROOT, tasks
 from tests.verbs.company import of_texts
 from tuiwork.insight.checking import find_problems
 from tuiwork.insight.deciding import reviews_due
+from tuiwork.insight.forecast import forecast
 from tuiwork.insight.lenses import above, below
 from tuiwork.insight.owning import ownership
 from tuiwork.insight.plans import (
@@ -21,6 +22,7 @@ from tuiwork.insight.plans import (
     item_standings,
     items_without_tasks,
     plan_now,
+    planned_tasks,
 )
 from tuiwork.insight.questions import open_questions
 from tuiwork.insight.roadmap import roadmap
@@ -130,6 +132,13 @@ def test_something_is_done_for_every_item_and_it_is_due_for_a_look_on_wednesday(
     found = age(plan(), TODAY)
     assert found is not None
     assert (found.last, found.due, found.overdue) == (date(2026, 5, 6), date(2026, 6, 17), 0)
+
+
+def test_what_is_in_may_be_done_long_after_the_quarter() -> None:
+    tasks = planned_tasks(sample(), plan())
+    found = forecast(sample(), TODAY, tasks)
+    assert len(found.ids) == len({one.id for one in tasks if sample().is_open(one)}) == 38
+    assert (found.p50, found.p85) == (date(2026, 10, 19), date(2026, 10, 26))
 
 
 def test_the_next_quarter_begins_with_six_unfinished_items_and_one_to_look_at_again() -> None:

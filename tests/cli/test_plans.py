@@ -61,6 +61,8 @@ def test_a_plan_is_built_shown_and_ordered(planned: Tuiwork, workspace: Path) ->
         "",
         "declined",
         "Photo reports  Sara has no hours.  ali  initiative:photos",
+        "",
+        "no forecast: no complete week since the first task was finished; five are needed",
     ]
     assert git(workspace, "status", "--porcelain") == ""
 

@@ -48,7 +48,7 @@ def _selection(call: Call, workspace: Workspace) -> tuple[str, Sequence[Task]]:
     if given[0] == "--list":
         place = workspace.find_list(typed)
         return place.name, workspace.tasks_in.get(place.folder, [])
-    return typed, _of_plan(call, workspace, typed)
+    return typed, _of_plan(workspace, typed)
 
 
 def _of_goal(workspace: Workspace, name: str) -> Sequence[Task]:
@@ -74,17 +74,15 @@ def _matching(call: Call, workspace: Workspace, words: str) -> Sequence[Task]:
     return [one for tasks in workspace.tasks_in.values() for one in tasks if test(one)]
 
 
-def _of_plan(call: Call, workspace: Workspace, period: str) -> Sequence[Task]:
+def _of_plan(workspace: Workspace, period: str) -> Sequence[Task]:
     from tuiwork.errors import Refused
-    from tuiwork.insight.plans import item_standings, plans_of
+    from tuiwork.insight.plans import planned_tasks, plans_of
 
     plan = plans_of(workspace).get(period)
     if plan is None:
         there = ", ".join(sorted(plans_of(workspace))) or "none"
         raise Refused(f"there is no plan of {period}; plans: {there}")
-    standings = item_standings(workspace, plan, call.session.today)
-    ids = [id_ for one in standings if one.item.state == "in" for id_ in one.tasks]
-    return [workspace.tasks[id_] for id_ in dict.fromkeys(ids) if id_ in workspace.tasks]
+    return planned_tasks(workspace, plan)
 
 
 def _show(call: Call, what: str, found: Forecast) -> None:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from tuiwork.cli.days import shown
+from tuiwork.cli.forecasting import forecast_object
 from tuiwork.cli.output import Line, Output, Span
 from tuiwork.cli.reasons import bar, percent
 from tuiwork.cli.table import Column, table
 from tuiwork.insight import plans
+from tuiwork.insight.forecast import Forecast, forecast
 from tuiwork.insight.plans import Completion, Drift, Standing
 from tuiwork.model.plan import Plan
 from tuiwork.model.workspace import Workspace
@@ -73,6 +75,9 @@ def _figures(workspace: Workspace, plan: Plan, today: date) -> list[Line]:
     lines: list[Line] = [completion_line(done)] if done else []
     drift = plans.drift(plan)
     lines += [drift_line(drift)] if drift else []
+    if plan.of_state("in"):
+        tasks = plans.planned_tasks(workspace, plan)
+        lines.append(forecast_line(forecast(workspace, today, tasks), plan))
     bare = plans.items_without_tasks(workspace, plan)
     lines += [[("no task serves ", "amber"), ", ".join(bare)]] if bare else []
     age = plans.age(plan, today)
@@ -100,6 +105,15 @@ def drift_line(found: Drift) -> Line:
         (f": {len(found.added)} added, {len(found.dropped)} dropped, ", "dim"),
         (f"{found.rate.n} at the start", "dim"),
     ]
+
+
+def forecast_line(found: Forecast, plan: Plan) -> Line:
+    """When what is in may be done, in one line; late where that is after the period."""
+    if found.p85 is None:
+        return [("no forecast: ", "dim"), found.refused]
+    late = plan.days is not None and found.p85 > plan.days[1]
+    left = f"{len(found.ids)} tasks that are in may be done by {found.p50} (50 %), "
+    return [left, (f"{found.p85} (85 %)", "amber" if late else "")]
 
 
 def standing_object(one: Standing) -> dict[str, Any]:
@@ -141,6 +155,9 @@ def plan_object(workspace: Workspace, plan: Plan, today: date) -> dict[str, Any]
         "computed": {
             "completion": completion_object(plans.completion(workspace, plan, today)),
             "drift": drift_object(drift) if drift else None,
+            "forecast": forecast_object(
+                forecast(workspace, today, plans.planned_tasks(workspace, plan))
+            ),
             "without_tasks": list(plans.items_without_tasks(workspace, plan)),
             "last_look": shown(age.last) if age else None,
             "next_look": shown(age.due) if age else None,

@@ -197,6 +197,14 @@ def _was_there(task: Task, end: datetime) -> bool:
     return created is None or created < end.date()
 
 
+def planned_tasks(workspace: Workspace, plan: Plan) -> tuple[Task, ...]:
+    """The tasks that what is in a plan names or holds, each once; dropped ones are left out."""
+    tasks: dict[str, Task] = {}
+    for item in plan.of_state("in"):
+        tasks |= {one.path: one for one in below(workspace, item.subject)} if item.subject else {}
+    return tuple(tasks.values())
+
+
 def drift(plan: Plan) -> Drift | None:
     """Plan drift = items dropped or added after the start ÷ items at the start.
 
