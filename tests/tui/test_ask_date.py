@@ -243,3 +243,27 @@ def test_another_date_than_the_due_one_is_asked_for_by_its_name() -> None:
     assert START is not None
     dialog = ask_date(with_tasks(ONE), SARA, [ONE], START, SIGNS)
     assert dialog._heading.plain == "Start of “a1”"
+
+
+@pytest.mark.parametrize("theme", ["tuiwork-dark", "tuiwork-light", "ansi-dark"])
+@awaited
+async def test_the_day_under_the_cursor_can_be_told_from_the_others_in_every_theme(
+    theme: str,
+) -> None:
+    app = Stage(theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(question(ONE))
+        await pilot.press("down")
+        await pilot.pause()
+        region = app.screen.query_one(Days).region
+        line = app.strips()[region.y + 3]
+        looks = [
+            line.crop(at, at + 1)._segments[0].style
+            for at in range(region.x + 4 + 2, region.x + 4 + 5 * 4, 4)
+        ]
+        friday = looks.pop()
+        assert line.text[region.x + 4 + 4 * 4 :].strip().startswith("12")
+        assert friday is not None
+        for look in looks:
+            assert look is not None
+            assert (friday.bgcolor, friday.reverse) != (look.bgcolor, look.reverse)

@@ -33,8 +33,20 @@ class Days(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDING_GROUP_TITLE = "Calendar"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(DAY_KEYS))
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"days--cursor"}
     DEFAULT_CSS = f"""
-    Days {{ width: {LEAD + DAYS * CELL}; height: {HEAD + WEEKS}; }}
+    Days {{
+        width: {LEAD + DAYS * CELL};
+        height: {HEAD + WEEKS};
+        & > .days--cursor {{ background: $cursor-blurred; }}
+        &:focus > .days--cursor {{ background: $cursor; }}
+        &:ansi > .days--cursor {{ text-style: underline; }}
+        &:ansi:focus > .days--cursor {{
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: not dim;
+        }}
+    }}
     """
 
     @dataclass
@@ -151,7 +163,7 @@ class Days(Widget, can_focus=True):
         cell = Content.assemble(number, (dot, "$dim"))
         if day != self._day:
             return cell
-        return cell.stylize("on $cursor" if self.has_focus else "on $cursor-blurred")
+        return cell.stylize_before(self.get_visual_style("days--cursor"))
 
     def _tone(self, day: date) -> str:
         if day == self._today:
