@@ -84,6 +84,8 @@ WORK_KEYS = (
     *TASK_KEYS,
     Key("view.home", ("1",), "app.home", "Home"),
     Key("view.work", ("2",), "app.work", "Work"),
+    Key("view.plan", ("3",), "app.plan", "Plan"),
+    Key("view.team", ("4",), "app.team", "Team"),
     Key("view.activity", ("8",), "app.activity", "Activity"),
     Key("view.filter", ("/",), "filter", "Filter", "filter"),
     Key("view.find", ("f",), "find", "Find anywhere"),
@@ -115,19 +117,19 @@ WORK_KEYS = (
     Key("app.quit", ("q",), "quit", "Back, or quit"),
 )
 _AT_HOME = (
-    "view.home", "view.work", "view.activity", "view.find", "view.next", "view.previous",
-    "view.reload", "sync.now", "app.problems", "app.conflicts", "app.workspaces", "app.theme",
-    "app.config", "app.palette", "app.help", "app.quit",
+    "view.home", "view.work", "view.plan", "view.team", "view.activity", "view.find", "view.next",
+    "view.previous", "view.reload", "sync.now", "app.problems", "app.conflicts", "app.workspaces",
+    "app.theme", "app.config", "app.palette", "app.help", "app.quit",
 )  # fmt: skip
 ANYWHERE = tuple(
     key
     for key in WORK_KEYS
     if key.id in (
-        "view.home", "view.work", "view.activity", "sync.now", "app.problems", "app.conflicts",
-        "change.past", "app.palette", "app.help",
+        "view.home", "view.work", "view.plan", "view.team", "view.activity", "sync.now",
+        "app.problems", "app.conflicts", "change.past", "app.palette", "app.help",
     )
 )  # fmt: skip
-"""What the parts of the activity take beside their own keys."""
+"""What the parts of Plan, Team and Activity take beside their own keys."""
 HOME_KEYS = (*TASK_KEYS, *(key for key in WORK_KEYS if key.id in _AT_HOME))
 LIST_KEYS = (
     Key("list.down", ("j", "down"), "move(1)", "Down"),

@@ -3,7 +3,7 @@ they stand beside each other in one frame."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from textual.content import Content
@@ -28,9 +28,11 @@ class Part(StrEnum):
         """The parts of the view it belongs to, itself included."""
         return next(view for view in VIEWS if self in view)
 
-    def beside(self, step: int) -> Part:
-        """The part so many steps further on; after the last comes the first."""
-        return self.view[(self.view.index(self) + step) % len(self.view)]
+    def beside(self, step: int, among: Sequence[Part] = ()) -> Part:
+        """The part so many steps further on, of its view or `among` these; after the last comes
+        the first."""
+        parts = among or self.view
+        return parts[(parts.index(self) + step) % len(parts)]
 
 
 PLAN = (Part.GOALS, Part.INITIATIVES, Part.ROADMAP, Part.PERIOD)
@@ -39,9 +41,12 @@ ACTIVITY = (Part.CHANGES, Part.PROBLEMS, Part.CONFLICTS, Part.SYNC)
 VIEWS = (PLAN, TEAM, ACTIVITY)
 
 
-def parts_line(shown: Part, counts: Mapping[Part, int]) -> Content:
-    """The parts of a view, which one is shown, and how much waits in each."""
-    return Content("   ").join(_part(one, one is shown, counts.get(one, 0)) for one in shown.view)
+def parts_line(
+    shown: Part, counts: Mapping[Part, int], parts: Sequence[Part] | None = None
+) -> Content:
+    """The parts of a view, or these of them, which one is shown, and how much waits in each."""
+    told = shown.view if parts is None else parts
+    return Content("   ").join(_part(one, one is shown, counts.get(one, 0)) for one in told)
 
 
 def _part(part: Part, is_shown: bool, count: int) -> Content:

@@ -31,6 +31,7 @@ class Reviewing(Elsewhere):
     def __init__(self, open_session: Callable[[], Session], setup: Setup) -> None:
         super().__init__(open_session, setup)
         self.left_at: dict[Part, str] = {}
+        self._last_of: dict[tuple[Part, ...], Part] = {}
 
     def show_workspace(self) -> None:
         super().show_workspace()
@@ -65,7 +66,16 @@ class Reviewing(Elsewhere):
         """Show a part of a view, in place of the one that is shown."""
         if not self.is_open or (isinstance(self.screen, SideScreen) and self.screen.is_only(part)):
             return
+        self._last_of[part.view] = part
         self._show(_screen_of(part)(symbols(ascii_only=self.setup.ascii_only)))
+
+    def part_of(self, view: tuple[Part, ...]) -> Part | None:
+        """The part of a view that was shown last, else its first; None where it has none yet."""
+        return self._last_of.get(view) or next(iter(self.parts_of(view)), None)
+
+    def parts_of(self, view: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The parts of a view that have a screen."""
+        return tuple(part for part in view if part in _SCREENS)
 
     def show_problems(self) -> None:
         """Show what is wrong in the files."""

@@ -104,7 +104,8 @@ class SideScreen(View):
         super().show_top()
         app = self.work_app
         counts = {Part.PROBLEMS: len(app.problems), Part.CONFLICTS: app.sync_state.conflicts}
-        put(self.query_one("#parts", Static), parts_line(self.PART, counts))
+        parts = app.parts_of(self.PART.view)
+        put(self.query_one("#parts", Static), parts_line(self.PART, counts, parts))
 
     @property
     def sync_state(self) -> SyncState:
@@ -190,4 +191,5 @@ class SideScreen(View):
             self.dismiss(None)
 
     def action_part(self, step: int) -> None:
-        self.work_app.show_part(self.PART.beside(step))
+        parts = self.work_app.parts_of(self.PART.view)
+        self.work_app.show_part(self.PART.beside(step, parts))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from tuiwork.tui.desk import Lane
 from tuiwork.tui.finding import Finding
 from tuiwork.tui.later import home
+from tuiwork.tui.parts import PLAN, TEAM, Part
 from tuiwork.tui.reviewing import Reviewing
+from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.view import View
 from tuiwork.tui.work import WorkScreen
@@ -43,10 +45,26 @@ class Visiting(Finding, Reviewing):
         signs = symbols(ascii_only=self.setup.ascii_only)
         self.push_screen(home.HomeScreen(signs, self.last_looked))
 
+    def action_plan(self) -> None:
+        """To the part of Plan that was shown last."""
+        self._visit(PLAN)
+
+    def action_team(self) -> None:
+        """To the part of Team that was shown last."""
+        self._visit(TEAM)
+
     def action_activity(self) -> None:
         """To what happened."""
         self.action_work()
         self.show_past()
+
+    def _visit(self, view: tuple[Part, ...]) -> None:
+        part = self.part_of(view)
+        if part is None:
+            return
+        if not isinstance(self.screen, SideScreen):
+            self.action_work()
+        self.show_part(part)
 
     async def look_elsewhere(self) -> None:
         """Find out about the person's day in their other workspaces; nothing here waits for it."""
