@@ -65,3 +65,17 @@ def test_json_holds_the_very_text_and_no_character_that_commands(
 def test_letters_of_every_script_stay_readable_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     Output(as_json=True).document(title="Brygværk 屋上 🏠")
     assert "Brygværk 屋上 🏠" in capsys.readouterr().out
+
+
+def test_a_question_is_asked_beside_the_data_and_made_safe(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("yes\r\n"))
+    output = Output()
+    assert output.ask("Really \x1b[2J? ") == "yes"
+    assert output.ask("And now? ") is None
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("Really ")
+    assert told.err.endswith("? And now? ")
+    assert "\x1b" not in told.err

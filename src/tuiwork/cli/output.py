@@ -62,6 +62,13 @@ class Output:
         """A sentence for the person, beside the data."""
         self.err.write(f"{safe(sentence, multiline=True)}\n")
 
+    def ask(self, question: str) -> str | None:
+        """The line that the person answers with; None when nobody answers any more."""
+        self.err.write(safe(question, multiline=True))
+        self.err.flush()
+        line = sys.stdin.readline()
+        return line.rstrip("\r\n") if line else None
+
     def error(self, error: TuiworkError) -> None:
         """What went wrong: one sentence on stderr, or the error object on stdout, unless an answer
         that tells of it is there already."""

@@ -3,7 +3,6 @@ as options; without decisions a preview that writes nothing."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -55,9 +54,12 @@ def plan_start(call: Call) -> None:
         _show(call, workspace, found)
     if guided:
         choices = ask_all(
-            found, _ask, call.output.talk, partial(_room_words, call, workspace, found)
+            found,
+            call.output.ask,
+            call.output.talk,
+            partial(_room_words, call, workspace, found),
         )
-        if not choices or not _is_yes(_ask(_summary(period, choices))):
+        if not choices or not _is_yes(call.output.ask(_summary(period, choices))):
             call.output.talk("nothing was written")
             return
     if not choices:
@@ -222,11 +224,3 @@ def _summary(period: str, choices: Sequence[Choice]) -> str:
 
 def _is_yes(answer: str | None) -> bool:
     return answer is not None and answer.strip().casefold()[:1] == "y"
-
-
-def _ask(question: str) -> str | None:
-    """One line from the terminal. The question goes to stderr, as all talk does."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    return line.rstrip("\n") if line else None
