@@ -35,6 +35,7 @@ from tuiwork.verbs.states import start
 HANDOFF = "spaces/product/backlog/2t7vjgkk-read-meters-over-wireless-m-bus.md"
 EXPORT = "spaces/product/customer-status-page/delivery/sdy0rw5q-publish-weekly-uptime-export.md"
 GOAL = "goals/faster-service.md"
+PLAN = "plans/2026-Q2.md"
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,27 @@ def test_a_key_result_moves_from_its_start_with_each_check_in(steps: list[Step])
 def test_an_initiative_goes_through_its_stages(steps: list[Step]) -> None:
     stages = values_of(steps, "initiatives/customer-status-page.md", "stage")
     assert stages == ['"candidate"', '"decided"', '"pilot"', '"implementing"']
+
+
+def test_a_plan_grows_choice_by_choice_and_is_told_in_the_words_of_its_verbs(
+    steps: list[Step],
+) -> None:
+    texts = texts_of(steps, PLAN)
+    assert [text.count("[[items]]") for text in texts] == [*range(10), 9, 9, 9, 10, 11]
+    photos = "\n".join(['initiative:photo-reports"', 'state = "in"', "decided = 2026-03-27\n"])
+    assert [photos in text for text in texts] == [False] * 7 + [True] * 4 + [False] * 4
+    assert values_of(steps, PLAN, "started") == ["", "2026-04-01"]
+    assert values_of(steps, PLAN, "reviewed") == ["", "2026-05-06"]
+    told = [step.message for step in steps if PLAN in step.files]
+    assert told[7:9] == [
+        "Put “Photo site reports” in the plan of 2026-Q2",
+        "Declined “Duty phone answered in Swedish too” in the plan of 2026-Q2",
+    ]
+    assert told[10:13] == [
+        "Started the plan of 2026-Q2",
+        "Let “Photo site reports” wait in the plan of 2026-Q2",
+        "Looked at the plan of 2026-Q2 again",
+    ]
 
 
 def test_a_moved_task_was_in_its_old_list_before(steps: list[Step]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Tuiwork
 from tests.workspace import git, write
+from tuiwork.cli.call import Call
 from tuiwork.cli.plan_start import ask_all
 from tuiwork.insight.plans import Standing
 from tuiwork.insight.starting import Offer, Start
@@ -112,6 +113,20 @@ def test_a_start_says_what_is_left_out_and_who_has_too_few_hours(planned: Tuiwor
     assert "“Photo reports” begun this week would leave short: sara by" in answer.err
     again = planned("plan", "start", "2026-Q3", "--in", "page")
     assert (again.code, "was started on 2026-06-15 already" in again.err) == (2, True)
+
+
+def test_on_a_terminal_it_asks_one_by_one(
+    planned: Tuiwork, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Call, "at_terminal", True)
+    refused = planned("plan", "start", "2026-Q3", stdin="i\nw\nn\n")
+    assert refused.err.endswith("Start 2026-Q3 with 1 in, 1 waiting, 0 declined? [y/n] "
+                                "nothing was written\n")  # fmt: skip
+    answer = planned("plan", "start", "2026-Q3", stdin="i\nd\nNobody owns it.\ny\n")
+    assert "1/2  Photo reports (decided, not begun)" in answer.err
+    assert "  too much for sara (780 h of 520 h, 150 %)" in answer.err
+    assert answer.lines[-1] == "Started the plan of 2026-Q3: 1 in, 1 declined"
+    assert 'reason = "Nobody owns it."' in (workspace / "plans/2026-Q3.md").read_text()
 
 
 def test_drift_and_completion_are_told_with_what_they_rest_on(planned: Tuiwork) -> None:
