@@ -28,9 +28,10 @@ _ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[^\[]")
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """Milliseconds from a key to the first that it paints, and to the last."""
+    """Milliseconds from a key to the first that it paints, to what was waited for, to the last."""
 
     first: float
+    wanted: float
     last: float
 
 
@@ -82,16 +83,23 @@ class Terminal:
             raise Failed(f"{self._name} ended with: {said}") from None
         return (perf_counter() - self._begin) * 1000
 
-    def press(self, key: str) -> Painted:
-        """Press a key, and wait until all that comes of it at once is painted."""
+    def press(self, key: str, wanted: re.Pattern[bytes] | None = None) -> Painted:
+        """Press a key, and wait until all that comes of it at once is painted.
+
+        Where nothing `wanted` is painted, or nothing is wanted, the last counts for it.
+        """
         begin = perf_counter()
         os.write(self._end, key.encode())
-        self._read()
+        seen = self._read()
         first = last = perf_counter()
+        there = first if wanted and wanted.search(seen) else None
         while self._speaks(QUIET):
-            self._read()
+            seen += self._read()
             last = perf_counter()
-        return Painted((first - begin) * 1000, (last - begin) * 1000)
+            if there is None and wanted and wanted.search(seen):
+                there = last
+        moments = first, there or last, last
+        return Painted(*((moment - begin) * 1000 for moment in moments))
 
     def settle(self) -> None:
         """Wait until the program says no more."""

@@ -187,9 +187,17 @@ class Workspace:
 
     def category(self, task: Task) -> Category:
         """The category of a task's status in its own workflow; no status at all means todo."""
-        if task.status is None:
+        status = task.status
+        if status is None:
             return Category.TODO
-        return self.workflow_of(task).category(task.status)
+        if (here := (task.folder, status)) not in self._categories:
+            self._categories[here] = self.workflow_of(task).category(status)
+        return self._categories[here]
+
+    @cached_property
+    def _categories(self) -> dict[tuple[str, str], Category]:
+        """The category of each status in each folder that somebody asked for."""
+        return {}
 
     def is_open(self, task: Task) -> bool:
         """Whether a task is still to be finished."""

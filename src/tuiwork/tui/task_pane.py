@@ -170,8 +170,9 @@ class TaskPane(Vertical):
         self._time_lines = TimeLines(
             self._task_lines, first_day(now.date(), look.zoom, look.shifted), look.zoom
         )
-        for layout in Layout:
-            self.set_class(look.layout is layout, f"-{layout}")
+        if not self.has_class(f"-{look.layout}"):
+            self.remove_class(f"-{before}", update=False)
+            self.add_class(f"-{look.layout}")
         if look.layout is Layout.BOARD:
             await self.board.show([self._stack(column) for column in selection.columns])
             self.board.redraw()
