@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tests.tui.harness import awaited
 from tests.tui.test_work_flows import COMPRESSOR, app_of, opened, select, shown, text_of, until
-from tests.workspace import make_workspace
+from tests.workspace import make_workspace, write
 from tuiwork.tui.look import Layout
 from tuiwork.tui.widgets.inline import Inline
 
@@ -166,3 +166,20 @@ async def test_a_due_date_is_walked_to(root: Path) -> None:
         await until(pilot, lambda: "due = 2026-06-26" in text_of(root, COMPRESSOR))
         await pilot.press("d", "backspace", "enter")
         await until(pilot, lambda: "due = " not in text_of(root, COMPRESSOR))
+
+
+@awaited
+async def test_the_input_follows_its_line_when_others_add_lines_above(root: Path) -> None:
+    async with opened(root) as pilot:
+        select(pilot, "x5m0rt6b")
+        await pilot.press("e")
+        await until(pilot, lambda: is_inline(pilot))
+        await pilot.pause()
+        before = pilot.app.screen.query_one(Input).region.y
+        new = (root / COMPRESSOR).read_text().replace("k7f3qd2m", "c1c1c1c1")
+        write(root, "spaces/operations/jobs/c1c1c1c1-more.md", new.replace("Replace", "Repair"))
+        await until(pilot, lambda: "Repair compressor" in shown(pilot))
+        await until(pilot, lambda: pilot.app.screen.query_one(Input).region.y == before + 1)
+        await pilot.press("s", "enter")
+        pump = "spaces/operations/jobs/x5m0rt6b-inspect-pump.md"
+        await until(pilot, lambda: 'title = "Inspect pumps"' in text_of(root, pump))
