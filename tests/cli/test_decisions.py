@@ -109,6 +109,24 @@ def test_who_owns_tells_every_level_and_where_it_breaks(tuiwork: Tuiwork, worksp
     ]
 
 
+def test_the_lens_turns_tasks_to_goals_and_back(tuiwork: Tuiwork, workspace: Path) -> None:
+    initiatives(workspace)
+    tuiwork("set", "p2h", "initiative=page")
+    assert tuiwork("lens", "k7f", "p2h", "x5m").lines == [
+        "initiative:page  Page  1",
+        "goal:faster-service  Faster, predictable service  1",
+        "goal:faster-service/handling-time  Median incident handling  1",
+        "they serve neither goal nor initiative: x5m",
+    ]
+    answer = tuiwork("lens", "faster-service", "page", "--json").json
+    assert answer["tasks"] == ["k7f3qd2m", "p2h8w4xn"]
+    assert [one["of"] for one in answer["subjects"]] == ["goal:faster-service", "initiative:page"]
+    assert [line.split()[0] for line in tuiwork("lens", "page").lines] == ["p2h"]
+    assert tuiwork("lens", "k7f", "--json").json["alone"] == []
+    mixed = tuiwork("lens", "k7f", "page")
+    assert (mixed.code, "not both" in mixed.err) == (2, True)
+
+
 def test_a_question_is_asked_counted_and_answered(tuiwork: Tuiwork, workspace: Path) -> None:
     asked = tuiwork("why", "k7f", "--ask", "Which goal?")
     assert asked.out == "k7f asked about  Replace compressor\n"

@@ -179,6 +179,7 @@ COMMANDS: tuple[Row, ...] = (
         ("initiative after", "say which initiatives come before one"),
     ),
     *_rows("plan", "owning", ("who owns", "the people who answer for something")),
+    *_rows("plan", "lens", ("lens", "what tasks serve, or which tasks serve something")),
     *_rows("plan", "forecasting", ("forecast", "when what is left may be done")),
     *_rows(
         "plan",
