@@ -12,10 +12,10 @@ from tuiwork.model.change import Change
 from tuiwork.model.fields import Field, field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
+from tuiwork.tui.asking import Job
 from tuiwork.tui.copying import Copying
 from tuiwork.tui.held import Held
 from tuiwork.tui.later import date_prompt, prompts, tasks
-from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.inline import LEAST, Inline
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from tuiwork.text.keys import find_field
 from tuiwork.text.values import parse_assignments, show_value
+from tuiwork.tui.asking import Job
 from tuiwork.tui.attaching_verbs import AttachingVerbs
 from tuiwork.tui.held import Held
 from tuiwork.tui.later import field_prompts, linking, prompts, task_form, tasks, ties
 from tuiwork.tui.noting_verbs import NotingVerbs
 from tuiwork.tui.picking import Picking
 from tuiwork.tui.stepping import Stepping
-from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Pick

@@ -9,10 +9,10 @@ from tuiwork.model.fields import Field, Type
 from tuiwork.model.task import Task
 from tuiwork.text.keys import PLACE, find_field
 from tuiwork.text.values import FLAGS, Assignment
+from tuiwork.tui.asking import Job
 from tuiwork.tui.editing import Editing
 from tuiwork.tui.held import Held
 from tuiwork.tui.later import field_prompts, prompts, tasks
-from tuiwork.tui.task_verbs import Job
 from tuiwork.tui.typing_ahead import asks
 
 if TYPE_CHECKING:

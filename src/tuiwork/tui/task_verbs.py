@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from textual import work
-from textual.screen import ModalScreen
 
-from tuiwork.errors import TuiworkError
 from tuiwork.insight.why import why
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
 from tuiwork.model.workspace import Workspace
+from tuiwork.tui.asking import Asking, Job, Question
 from tuiwork.tui.held import Held
 from tuiwork.tui.later import (
     capture,
@@ -32,13 +31,9 @@ if TYPE_CHECKING:
     from tuiwork.session import Session
 
 P = ParamSpec("P")
-R = TypeVar("R")
-Question = Callable[[R | None, str], ModalScreen[R | None]]
-"""The question, given the answer that did not do, if there was one, and why."""
-Job = Callable[["Session"], Change]
 
 
-class TaskVerbs(TaskScreen):
+class TaskVerbs(TaskScreen, Asking):
     """A screen with the keys that change tasks: the marked ones, else the one under the cursor."""
 
     def _do(
@@ -114,29 +109,6 @@ class TaskVerbs(TaskScreen):
             self.work_app.show_past_of(self.chosen[0])
 
     # With a question
-
-    async def _ask(self, question: ModalScreen[R | None]) -> R | None:
-        return cast("R | None", await self.app.push_screen_wait(cast("Any", question)))
-
-    async def _answer(
-        self, question: Question[R], job: Callable[[R], Job], paths: Collection[str] = ()
-    ) -> bool:
-        """Ask and do what the answer says; one that cannot be done is asked again, and kept.
-
-        Return whether there was an answer.
-        """
-        answer: R | None = None
-        problem = ""
-        while True:
-            answer = await self._ask(question(answer, problem))
-            if answer is None:
-                return False
-            try:
-                await self.work_app.carry_out(job(answer), paths)
-            except TuiworkError as error:
-                problem = error.message
-            else:
-                return True
 
     async def _set(
         self, key: str, question: Question[str], tasks_: Sequence[Task] | None = None
