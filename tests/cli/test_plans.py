@@ -50,18 +50,20 @@ def test_a_plan_is_built_shown_and_ordered(planned: Tuiwork, workspace: Path) ->
     assert lines[0] == "2026-Q2  2026-Q2  not started yet, sara answers for it"
     assert lines[2:5] == [
         "in",
-        "1  ────────────────────  Replace compressor           doing by 2026-06-19             "
-        "    sara  task:k7f3qd2m",
-        "2  ━━━━━━━━━━──────────  Faster, predictable service  50 %, off track, 0 of 1 tasks "
-        "done  ali   goal:faster-service",
+        "1  ○  Replace compressor           doing by 2026-06-19                 sara  "
+        "task:k7f3qd2m",
+        "2  ◐  Faster, predictable service  50 %, off track, 0 of 1 tasks done  ali   "
+        "goal:faster-service",
     ]
     assert lines[5:] == [
         "",
         "waits",
-        "Page  Nobody owns it. again on 2026-09-01  initiative:page",
+        "Page  initiative:page",
+        "  Nobody owns it. again on 2026-09-01",
         "",
         "declined",
-        "Photo reports  Sara has no hours.  ali  initiative:photos",
+        "Photo reports  ali  initiative:photos",
+        "  Sara has no hours.",
         "",
         "no forecast: no complete week since the first task was finished; five are needed",
     ]

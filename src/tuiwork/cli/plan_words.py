@@ -9,7 +9,7 @@ from typing import Any
 from tuiwork.cli.days import shown
 from tuiwork.cli.forecasting import forecast_object
 from tuiwork.cli.output import Line, Output, Span
-from tuiwork.cli.reasons import bar, percent
+from tuiwork.cli.reasons import percent
 from tuiwork.cli.table import Column, table
 from tuiwork.insight import plans
 from tuiwork.insight.forecast import Forecast, forecast
@@ -21,10 +21,11 @@ _ITEMS = (
     Column(right=True),
     Column(),
     Column(grows=True),
-    Column(spare=2),
     Column(spare=1),
+    Column(spare=2),
     Column(spare=3),
 )
+_ASIDE = (Column(grows=True), Column(spare=2), Column(spare=3))
 _HEADINGS = {"in": "in", "waiting": "waits", "declined": "declined"}
 
 
@@ -35,9 +36,14 @@ def plan_lines(output: Output, workspace: Workspace, plan: Plan, today: date) ->
     lines += [[_first_lines(plan)]] if _first_lines(plan) else []
     for state, words in _HEADINGS.items():
         of_state = [one for one in standings if one.item.state == state]
-        rows = [_row(output, number, one) for number, one in enumerate(of_state, 1)]
-        if rows:
-            lines += [[], [(words, "bold")], *table(_ITEMS, rows, output.width)]
+        if not of_state:
+            continue
+        lines += [[], [(words, "bold")]]
+        if state == "in":
+            rows = [_row(output, number, one) for number, one in enumerate(of_state, 1)]
+            lines += table(_ITEMS, rows, output.width)
+        else:
+            lines += _aside(output, of_state)
     figures = _figures(workspace, plan, today)
     return [*lines, [], *figures] if figures else lines
 
@@ -54,19 +60,31 @@ def _first_lines(plan: Plan) -> str:
 
 
 def _row(output: Output, number: int, one: Standing) -> list[Span]:
+    """An item that is in."""
     style = "red" if one.missing else "green" if one.is_done else "dim"
-    again = f"again on {one.item.revisit}" if one.item.revisit else ""
     target = f"by {one.item.target}" if one.item.target and not one.is_done else ""
-    why = one.item.reason if one.item.state != "in" else ""
-    sign = output.sign("done") if one.is_done else bar(output, one.progress, None)
     return [
-        str(number) if one.item.state == "in" else "",
-        (sign if one.item.state == "in" else "", style),
+        str(number),
+        (output.sign("done" if one.is_done else "active" if one.progress else "todo"), style),
         one.title,
-        (" ".join(filter(None, [why, again])) or f"{one.words} {target}".rstrip(), style),
+        (f"{one.words} {target}".rstrip(), style),
         one.owner or "",
         (one.item.of, "dim"),
     ]
+
+
+def _aside(output: Output, standings: Sequence[Standing]) -> list[Line]:
+    """Items that wait or were declined, each with its whole reason below it."""
+    rows: list[list[Span]] = [
+        [one.title, one.owner or "", (one.item.of, "dim")] for one in standings
+    ]
+    lines: list[Line] = []
+    for one, line in zip(standings, table(_ASIDE, rows, output.width), strict=True):
+        lines.append(line)
+        again = f"again on {one.item.revisit}" if one.item.revisit else ""
+        why = " ".join(filter(None, [one.item.reason, again]))
+        lines += [[(f"  {why}", "dim")]] if why else []
+    return lines
 
 
 def _figures(workspace: Workspace, plan: Plan, today: date) -> list[Line]:
