@@ -55,4 +55,5 @@ NAMES = {
     **{name: f"tuiwork.tui.{name}" for name in ASKING},
     **{name: f"tuiwork.verbs.{name}" for name in DOING},
 }
-globals().update({name: _Later(module) for name, module in NAMES.items()})
+for _name, _module in NAMES.items():
+    globals()[_name] = _Later(_module)
