@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -50,7 +51,7 @@ class SideScreen(View):
     CAN_ENTER: ClassVar[bool] = False
     TELLS_CONFLICTS: ClassVar[bool] = False
 
-    CSS_PATH = "side_screen.tcss"
+    CSS_PATH = Path(__file__).with_name("side_screen.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "#rows"
     BINDING_GROUP_TITLE = "Here"
@@ -83,11 +84,16 @@ class SideScreen(View):
     def compose(self) -> ComposeResult:
         yield TopLine()
         yield Static(id="parts")
+        yield from self.above()
         with Container(id="sides"):
             yield self.make_list()
             with Behind(id="behind", can_focus=self.CAN_ENTER):
                 yield Static(id="behind-text")
         yield BottomLine()
+
+    def above(self) -> ComposeResult:
+        """What stands between the line of parts and the list."""
+        yield from ()
 
     def on_mount(self) -> None:
         self.show_workspace()
