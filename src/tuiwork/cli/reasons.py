@@ -6,6 +6,7 @@ from typing import Any
 
 from tuiwork.cli.output import Line, Output, Span
 from tuiwork.insight.why import Link, Why
+from tuiwork.text.numbers import percent as percent
 
 BAR = 20
 """The cells of a progress bar."""
@@ -44,11 +45,6 @@ def progress(output: Output, link: Link) -> Line:
     if link.progress is not None:
         spans.append((f" {percent(link.progress)}", STATE_STYLES.get(state, "dim")))
     return spans
-
-
-def percent(share: float | None) -> str:
-    """A share of 1 as people read it."""
-    return "–" if share is None else f"{round(share * 100)} %"
 
 
 def chain_object(why: Why) -> list[dict[str, Any]]:

@@ -11,3 +11,8 @@ def number_words(value: float | None) -> str:
         return f"{value:.1g}"
     words = f"{value:.2f}"
     return words.rstrip("0").rstrip(".")
+
+
+def percent(share: float | None) -> str:
+    """A share of 1 as people read it: `54 %`; a dash for none."""
+    return "–" if share is None else f"{round(share * 100)} %"

@@ -8,11 +8,16 @@ from datetime import date
 from tuiwork.cli.output import Line, Output, Span
 from tuiwork.cli.reasons import STATE_STYLES, bar, percent
 from tuiwork.insight.goals.asking import Asked
-from tuiwork.insight.goals.serving import Work
 from tuiwork.insight.goals.standing import ResultStanding, Standing
 from tuiwork.insight.goals.tree import GoalNode
+from tuiwork.insight.goals.words import (
+    benchmark_words,
+    last_words,
+    measure_words,
+    said_words,
+    work_words,
+)
 from tuiwork.insight.why import value_words
-from tuiwork.text.dates import short_date
 from tuiwork.text.numbers import number_words
 from tuiwork.text.sparkline import sparkline
 
@@ -31,31 +36,9 @@ def spark(output: Output, trail: Trail) -> tuple[str, str]:
     return sparkline(values, ascii_only=not output.style.unicode), "dim"
 
 
-def last_words(asked: Asked, today: date) -> tuple[str, str]:
-    """When somebody last checked in, and that this is too long ago."""
-    if asked.last is None:
-        return ("never checked in", "amber") if asked.stale else ("", "")
-    words = short_date(asked.last, today)
-    if not asked.stale:
-        return words, "dim"
-    days = (today - asked.last).days
-    return f"{words}, {days} days ago: stale", "amber"
-
-
-def said_words(found: Standing, today: date) -> str:
-    """What somebody says of a goal against its numbers."""
-    said = found.override
-    if said is None:
-        return ""
-    return f"called {said.state} until {short_date(said.until, today)}: {said.note}"
-
-
-def work_words(work: Work) -> str:
-    """`12 open (3 blocked), 8 done`; `no tasks`."""
-    if not work.total:
-        return "no tasks"
-    blocked = f" ({len(work.blocked)} blocked)" if work.blocked else ""
-    return f"{len(work.open)} open{blocked}, {len(work.done)} done"
+def last_line(asked: Asked, today: date) -> tuple[str, str]:
+    """When somebody last checked in, in amber where this is too long ago."""
+    return last_words(asked, today), "amber" if asked.stale else "dim"
 
 
 def goal_line(output: Output, found: Standing, indent: str = "") -> Line:
@@ -86,12 +69,12 @@ def stand_lines(output: Output, found: Standing, today: date, indent: str = "") 
         if found.expected is not None:
             line.append((f"  expected {percent(found.expected)}", "dim"))
             line.append((f"  {output.sign(state)} {state}", STATE_STYLES.get(state, "")))
-        last, style = last_words(found.asked, today)
+        last, style = last_line(found.asked, today)
         lines.append(
             [*line, "  ", spark(output, found.trail), (f"  {last}" if last else "", style)]
         )
     elif found.asked.stale:
-        lines.append([indent, last_words(found.asked, today)])
+        lines.append([indent, last_line(found.asked, today)])
     said = said_words(found, today)
     return [*lines, [indent, (said, "amber")]] if said else lines
 
@@ -101,7 +84,7 @@ def result_cells(output: Output, one: ResultStanding, today: date, indent: str =
     result = one.key_result
     way = f"{number_words(result.start)} → {number_words(result.target)} {result.unit}".rstrip()
     now = value_words(one)
-    last = last_words(one.asked, today) if one.asked.stale else ("", "")
+    last = last_line(one.asked, today) if one.asked.stale else ("", "")
     return [
         (f"{indent}{result.id}", "accent"),
         result.title,
@@ -117,18 +100,7 @@ def result_cells(output: Output, one: ResultStanding, today: date, indent: str =
 
 def more_words(one: ResultStanding) -> list[str]:
     """What else is to be said of a key result: how it is worked out, how it compares."""
-    result, words = one.key_result, []
-    if result.measure and one.measured is not None:
-        words.append(f"{result.measure}: over {one.measured.n} tasks")
-    ahead, mark = result.ahead_of_benchmark, result.benchmark
-    if ahead is not None and mark is not None:
-        side = "ahead of" if ahead > 0 else "behind" if ahead < 0 else "level with"
-        by = f"{number_words(abs(ahead))} {result.unit}".rstrip() + " " if ahead else ""
-        who = mark.source or "the benchmark"
-        words.append(
-            f"{by}{side} {who} ({number_words(mark.start)} → {number_words(mark.current)})"
-        )
-    return words
+    return [words for words in (measure_words(one), benchmark_words(one.key_result)) if words]
 
 
 def tree_lines(output: Output, node: GoalNode, today: date) -> tuple[list[Line], list[list[Span]]]:

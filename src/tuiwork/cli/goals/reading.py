@@ -10,10 +10,9 @@ from tuiwork.cli.arguments import Operand, Option
 from tuiwork.cli.call import Call, reads
 from tuiwork.cli.goals.lines import (
     goal_line,
-    last_words,
+    last_line,
     more_words,
     result_cells,
-    said_words,
     sign_of,
     spark,
     stand_lines,
@@ -27,6 +26,7 @@ from tuiwork.errors import Refused
 from tuiwork.insight.goals.standing import Standing, standing
 from tuiwork.insight.goals.tree import GoalNode, GoalTree, goal_node
 from tuiwork.insight.goals.tree import goal_tree as tree_of
+from tuiwork.insight.goals.words import said_words
 from tuiwork.insight.why import purpose
 from tuiwork.model.goal import Goal, period_days
 from tuiwork.model.task import Task
@@ -97,7 +97,7 @@ def _row(output: Output, one: Standing, call: Call) -> list[Span]:
         percent(one.progress),
         (f"of {percent(one.expected)}" if one.expected is not None else "", "dim"),
         spark(output, one.trail),
-        ("closed", "dim") if goal.is_closed else last_words(one.asked, today),
+        ("closed", "dim") if goal.is_closed else last_line(one.asked, today),
         (said_words(one, today), "amber"),
     ]
 
