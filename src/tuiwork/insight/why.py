@@ -60,7 +60,7 @@ def why(workspace: Workspace, task: Task, today: date) -> Why:
         return Why(task, None, (), path.broken, near, path.run)
     through = _through(workspace, task, path.source, path.through)
     chains = tuple(
-        (*through, *_goal_links(workspace, reference, today)) for reference in path.references
+        (*through, *goal_links(workspace, reference, today)) for reference in path.references
     )
     return Why(task, path.source, chains, path.broken, run=path.run)
 
@@ -93,7 +93,8 @@ def _detail(document: Document) -> str:
     return ", ".join(words)
 
 
-def _goal_links(workspace: Workspace, reference: str, today: date) -> tuple[Link, ...]:
+def goal_links(workspace: Workspace, reference: str, today: date) -> tuple[Link, ...]:
+    """The steps from a key result, or an objective, upwards; none where the name leads nowhere."""
     found = workspace.key_result(reference)
     if found is None:
         return ()

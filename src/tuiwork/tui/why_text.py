@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
@@ -55,10 +55,17 @@ def _standing(link: Link, signs: Mapping[str, str]) -> Content:
 def why_in_full(answer: Why, signs: Mapping[str, str]) -> list[list[Entry]]:
     """The title, then each chain: every step with its progress, the purpose at the end."""
     groups = [[Entry(_NOTHING, plain(answer.task.title).stylize("bold"))]]
-    groups += [list(_explained(chain, signs)) for chain in answer.chains]
+    groups += chains_in_full(answer.chains, signs)
     if not answer.chains:
         groups += _no_goal(answer, signs)
     return [*groups, _broken(answer, 0)]
+
+
+def chains_in_full(
+    chains: Iterable[tuple[Link, ...]], signs: Mapping[str, str]
+) -> list[list[Entry]]:
+    """Each chain, every step with its progress, the purpose at the end."""
+    return [list(_explained(chain, signs)) for chain in chains]
 
 
 def _explained(chain: tuple[Link, ...], signs: Mapping[str, str]) -> Iterator[Entry]:

@@ -151,7 +151,7 @@ def test_confidence_is_asked_and_kept_at_the_launch_and_calibration_told() -> No
     one = firm('stage = "decided"', a=past)
     change = advance(one, SARA, "photos")
     assert change.notices == (
-        "nobody said how sure they are that it will last; --confidence 0 to 100",
+        "nobody said how sure they are that it will last; set its confidence, 0 to 100",
         "so far we overrated ourselves by 80 points (n=1)",
     )
     change = advance(one, SARA, "photos", confidence=70)

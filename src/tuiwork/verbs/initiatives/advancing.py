@@ -30,13 +30,24 @@ class Held(Refused):
 
 
 class NeedsStop(Refused):
-    """Something has to stop before this can start; `candidates` are the initiatives that run."""
+    """Something has to stop before this can start; `candidates` are the initiatives that run.
+
+    `reasons` say why, a sentence each; `short` are the people who have too little time.
+    """
 
     code = "needs-stop"
 
-    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        message: str,
+        candidates: tuple[str, ...],
+        reasons: tuple[str, ...],
+        short: tuple[Short, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.candidates = candidates
+        self.reasons = reasons
+        self.short = short
 
 
 def advance(
@@ -140,38 +151,60 @@ def _starting(
     force: bool,
 ) -> list[str]:
     """What the person should know about starting it now. Raises NeedsStop."""
-    now = focus(workspace)
-    left = tuple(name for name in now.running if name not in {one.slug for one in stopped})
-    full = Focus(left, now.limit).is_full
-    short = overloaded(workspace, initiative, actor.today)
-    if full and not force:
-        names = ", ".join(left)
-        raise NeedsStop(
-            f"{len(left)} of {now.limit} run already: {names}; say which one stops, with --stops",
-            left,
-        )
-    if short and not stopped and not force:
-        raise _too_much(short, left)
+    left, short = _left(workspace, stopped), overloaded(workspace, initiative, actor.today)
+    held = _held_back(left, short, stopped)
+    if held is not None and not force:
+        raise held
     notices = [one.words for one in short]
-    if full:
-        notices.append(f"{len(left) + 1} initiatives run now, one more than {now.limit}")
+    if left.is_full:
+        notices.append(f"{len(left.running) + 1} initiatives run now, one more than {left.limit}")
     return notices
 
 
-def _too_much(short: Sequence[Short], running: tuple[str, ...]) -> NeedsStop:
-    who = "; ".join(one.words for one in short)
-    what = f" ({', '.join(running)})" if running else ""
-    return NeedsStop(
-        f"{who}. Say what stops for it, with --stops{what}, or go on with --force and a --reason",
-        running,
+def what_has_to_stop(
+    workspace: Workspace, actor: Actor, name: str, stage: str, stops: Sequence[str] = ()
+) -> NeedsStop | None:
+    """What `advance` would ask to stop before this one goes to that stage, beside these; None
+    where nothing has to."""
+    initiative = found(workspace, name)
+    if stage not in RUNNING or initiative.is_running:
+        return None
+    stopped = [_stopping(workspace, initiative, one) for one in dict.fromkeys(stops)]
+    short = overloaded(workspace, initiative, actor.today)
+    return _held_back(_left(workspace, stopped), short, stopped)
+
+
+def _left(workspace: Workspace, stopped: Sequence[Initiative]) -> Focus:
+    """What runs on when these have stopped."""
+    now, gone = focus(workspace), {one.slug for one in stopped}
+    return Focus(tuple(name for name in now.running if name not in gone), now.limit)
+
+
+def _held_back(
+    left: Focus, short: tuple[Short, ...], stopped: Sequence[Initiative]
+) -> NeedsStop | None:
+    names = ", ".join(left.running)
+    if left.is_full:
+        why = f"{len(left.running)} of {left.limit} run already: {names}"
+        message = f"{why}; say which one stops, with --stops"
+        return NeedsStop(message, left.running, (why, *(one.words for one in short)), short)
+    if not short or stopped:
+        return None
+    who = tuple(one.words for one in short)
+    message = (
+        f"{'; '.join(who)}. Say what stops for it, with --stops{f' ({names})' if names else ''}"
     )
+    message += ", or go on with --force and a --reason"
+    return NeedsStop(message, left.running, who, short)
 
 
 def _foreseen(workspace: Workspace, initiative: Initiative, confidence: float | None) -> list[str]:
     """What is asked, and told, at a launch about how sure people are that it will last."""
     notices = []
     if confidence is None and initiative.confidence is None:
-        notices.append("nobody said how sure they are that it will last; --confidence 0 to 100")
+        notices.append(
+            "nobody said how sure they are that it will last; set its confidence, 0 to 100"
+        )
     off = calibration(workspace.initiatives.values())
     if off.value is not None and round(abs(off.value), 2):
         word = "overrated" if off.value > 0 else "underrated"

@@ -58,7 +58,7 @@ def check_in(
     if expected is None:
         known = [one.expected for one in initiative.check_ins if one.expected]
         if not known:
-            raise Refused("say how many should do it, with --expected")
+            raise Refused("say how many should do it, too: how many are expected")
         expected = known[-1]
     _check_users(using, expected)
     _check_effect(initiative, cases, faster, value)
@@ -162,7 +162,7 @@ def plan_practice(
     if not what.strip():
         raise Refused("say what is practised")
     if day is None and not slot.strip():
-        raise Refused("say when: a day with --date, or a slot such as --slot “Thursday 07:30”")
+        raise Refused("say when: the date of one day, or a slot such as “Thursday 07:30”")
     row: dict[str, object] = {"what": " ".join(what.split())}
     row |= {"date": day} if day is not None else {}
     row |= {"slot": slot.strip()} if slot.strip() else {}

@@ -34,8 +34,15 @@ _ELSEWHERE = {
 }
 
 
-def set_initiative(workspace: Workspace, actor: Actor, name: str, words: Sequence[str]) -> Change:
-    """An initiative with fields set, cleared, added to or taken from, as `key=value` words say.
+def set_initiative(
+    workspace: Workspace,
+    actor: Actor,
+    name: str,
+    words: Sequence[str],
+    also: Sequence[RowEdit] = (),
+) -> Change:
+    """An initiative with fields set, cleared, added to or taken from, as `key=value` words say, and
+    `also` these rows changed or added.
 
     `readiness.time=2` sets one level. `behaviours+="who=Technicians; what=Three photos"` adds a
     row, or changes the one of that name; a text without keys is its name: `groups+=Technicians`.
@@ -43,7 +50,7 @@ def set_initiative(workspace: Workspace, actor: Actor, name: str, words: Sequenc
     initiative = found(workspace, name)
     plain: list[str] = []
     fields: dict[str, object | None] = {}
-    rows: list[RowEdit] = []
+    rows = list(also)
     for word in words:
         key, op, text = _split(word)
         field = field_of(Kind.INITIATIVE, key)
