@@ -32,7 +32,8 @@ LIVED = ("everyday", "closed")
 class Standing:
     """An item of a plan as it stands.
 
-    `words` says so in a few words; `progress` goes from 0 to 1. `tasks` are the ids of what is to
+    `words` says so in a few words, `state` without counting its tasks; `progress` goes from 0 to 1.
+    `tasks` are the ids of what is to
     be done for it, dropped ones left out, `done` those of them that are finished. `missing` says
     that what it names does not exist.
     """
@@ -47,6 +48,7 @@ class Standing:
     tasks: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     missing: bool = False
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,12 @@ def item_standing(workspace: Workspace, item: Item, today: date) -> Standing:
     tasks = tuple(one.id for one in below(workspace, subject))
     open_ones = _open_ids(workspace)
     done = tuple(id_ for id_ in tasks if id_ not in open_ones)
-    words, progress = _state(workspace, subject, today, len(done), len(tasks))
+    state, progress = _state(workspace, subject, today, len(done), len(tasks))
+    count = f"{len(done)} of {len(tasks)} tasks done" if tasks else "no tasks"
+    words = state if isinstance(document, Task) else f"{state}, {count}"
     return Standing(
         item, subject, title_of(workspace, subject), owner_of(workspace, subject), words, progress,
-        is_done(workspace, subject, today), tasks, done,
+        is_done(workspace, subject, today), tasks, done, state=state,
     )  # fmt: skip
 
 
@@ -137,13 +141,12 @@ def _state(
     share = done / tasks if tasks else None
     if isinstance(document, Task):
         return document.status or "todo", share
-    count = f"{done} of {tasks} tasks done" if tasks else "no tasks"
     if isinstance(document, Goal):
         progress, state = _progress(workspace, document, subject, today)
         said = f"{round(progress * 100)} %, {state}" if progress is not None else "not measured"
-        return f"{said}, {count}", progress
+        return said, progress
     stage = (document.text("stage") if document else None) or "candidate"
-    return f"{stage}, {count}", share
+    return stage, share
 
 
 def _progress(

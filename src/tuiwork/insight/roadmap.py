@@ -81,11 +81,16 @@ class Roadmap:
 
 
 def roadmap(
-    workspace: Workspace, today: date, months: int = MONTHS, shading: Shading | None = None
+    workspace: Workspace,
+    today: date,
+    months: int = MONTHS,
+    shading: Shading | None = None,
+    *,
+    first: date | None = None,
 ) -> Roadmap:
-    """The initiatives that are not closed, the open milestones and the ends of open goals, from the
-    first day of this quarter on for so many months."""
-    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    """The initiatives that are not closed, the open milestones and the ends of open goals, for so
+    many months from `first` on, else from the first day of this quarter."""
+    first = first or date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     last = _months_later(first, months) - timedelta(1)
     flags = find_flags(workspace)
     every = [_initiative(one, flags) for one in _open(workspace)]

@@ -54,6 +54,14 @@ def last_period(period: str) -> str | None:
     return period_of(days[0] - timedelta(1), _length(period)) if days else None
 
 
+def next_period(period: str) -> str | None:
+    """The period after one, of the same length; None for what is no period, or after the last."""
+    days = period_days(period)
+    if days is None or days[1] == date.max:
+        return None
+    return period_of(days[1] + timedelta(1), _length(period))
+
+
 def _length(period: str) -> str:
     part = period.partition("-")[2][:1]
     return {"": "year", "Q": "quarter", "H": "half"}.get(part, "month")

@@ -16,6 +16,7 @@ class Part(StrEnum):
     INITIATIVES = "initiatives"
     ROADMAP = "roadmap"
     PERIOD = "period"
+    DECISIONS = "decisions"
     LOAD = "load"
     HANDOFFS = "handoffs"
     CHANGES = "changes"
@@ -35,7 +36,7 @@ class Part(StrEnum):
         return parts[(parts.index(self) + step) % len(parts)]
 
 
-PLAN = (Part.GOALS, Part.INITIATIVES, Part.ROADMAP, Part.PERIOD)
+PLAN = (Part.GOALS, Part.INITIATIVES, Part.ROADMAP, Part.PERIOD, Part.DECISIONS)
 TEAM = (Part.LOAD, Part.HANDOFFS)
 ACTIVITY = (Part.CHANGES, Part.PROBLEMS, Part.CONFLICTS, Part.SYNC)
 VIEWS = (PLAN, TEAM, ACTIVITY)

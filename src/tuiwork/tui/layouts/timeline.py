@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from tuiwork.dataclass import dataclass
 from tuiwork.model.task import Task, due_day, is_milestone
@@ -29,12 +30,19 @@ class Zoom(StrEnum):
         return timedelta({Zoom.WEEK: 2, Zoom.MONTH: 7, Zoom.QUARTER: 28}[self])
 
 
+class Extent(Protocol):
+    """How much time is on the screen: the cells that so many days take."""
+
+    @property
+    def width(self) -> tuple[int, int]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Which day stands in the first of so many cells, and how wide a day is."""
 
     first: date
-    zoom: Zoom
+    zoom: Extent
     cells: int
 
     def cell(self, day: date) -> int:
@@ -126,8 +134,8 @@ def ruler(scale: Scale) -> tuple[str, str]:
     months = [day for day in days if day == scale.first or day.day == 1]
     marked = [day for day in days if scale.zoom is Zoom.WEEK or day.weekday() == 0]
     return (
-        _line([(scale.cell(day), _month(day, scale.first)) for day in months], scale.cells),
-        _line([(scale.cell(day), str(day.day)) for day in marked], scale.cells),
+        labelled([(scale.cell(day), _month(day, scale.first)) for day in months], scale.cells),
+        labelled([(scale.cell(day), str(day.day)) for day in marked], scale.cells),
     )
 
 
@@ -141,7 +149,7 @@ def _month(day: date, first: date) -> str:
     return f"{name} {day.year}" if day.month == 1 or day == first else name
 
 
-def _line(labels: Sequence[tuple[int, str]], cells: int) -> str:
+def labelled(labels: Sequence[tuple[int, str]], cells: int) -> str:
     """Labels at their cells; one that would touch the one before it, or be cut, is left out."""
     line = ""
     for cell, words in labels:
