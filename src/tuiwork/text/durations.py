@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST = 40
 _NUMBER = r"([0-9]{1,6}(?:[.,][0-9]{1,4})?)"
@@ -13,6 +14,7 @@ _WRITTEN = re.compile(
 _LEADING = re.compile(rf"{_WRITTEN.pattern}(?!\S)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def parse_duration(text: str, *, hours_per_day: float = 8, days_per_week: int = 5) -> int:
     """Return the minutes in `text`, such as `45m`, `6h`, `1.5h`, `1h30m`, `2d` or `1w 2d`.
 

@@ -8,7 +8,7 @@ from textual import work
 
 from tuiwork.tui.core import Core
 
-PAUSE = 0.3
+PAUSE = 0.7
 """Seconds without a change before anything is found out anew; as long again as it took last."""
 
 
