@@ -94,3 +94,19 @@ def test_a_kept_value_and_a_problem_open_their_own_screens() -> None:
 
 def test_never_more_than_seven_are_told() -> None:
     assert MOST == 7
+
+
+def test_one_initiative_that_stands_still_is_told_by_name_and_several_are_counted() -> None:
+    pilot = {"stage": "pilot", "end": TODAY - timedelta(3), "process": "x", "title": "Photos"}
+    one = workspace({"initiatives/photos.md": pilot})
+    [told] = worth_a_look(one, SARA.now)
+    assert (told.place, told.at) == ("initiatives", "photos")
+    assert told.words == "“Photos” is stuck: pilot ended 3 days ago"
+    two = workspace({"initiatives/photos.md": pilot, "initiatives/card.md": pilot})
+    [told] = worth_a_look(two, SARA.now)
+    assert (told.words, told.at) == ("2 initiatives are stuck or stalled", "card")
+
+
+def test_an_initiative_that_does_not_run_stands_still_in_peace() -> None:
+    decided = {"stage": "decided", "end": TODAY - timedelta(3)}
+    assert worth_a_look(workspace({"initiatives/photos.md": decided}), SARA.now) == ()

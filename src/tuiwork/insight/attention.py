@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tuiwork.dataclass import dataclass
 from tuiwork.insight.handoffs import is_dropping, pending_handoffs
+from tuiwork.insight.initiatives.standing import standing
 from tuiwork.model.alignment import Paths
 from tuiwork.model.task import Task, is_overdue
 from tuiwork.model.workflow import Category
@@ -22,13 +23,15 @@ MOST = 7
 class Attention:
     """One of them: a sign by its meaning, a sentence, and what opens it.
 
-    `query` finds the tasks that it counts; where there is none, `place` says what to open.
+    `query` finds the tasks that it counts; where there is none, `place` says what to open, and
+    `at` the name there that it is about.
     """
 
     sign: str
     words: str
     query: str = ""
     place: str = ""
+    at: str = ""
 
 
 def worth_a_look(
@@ -65,11 +68,27 @@ def _found(workspace: Workspace, now: datetime, problems: int) -> Iterator[Atten
     ):
         words = f"{_tasks(unowned)} under way without an owner"
         yield Attention("stale", words, "is:unowned category:active")
+    yield from _standing_still(workspace, now)
     paths = Paths(workspace)
     unaligned = sum(paths.of(task).alignment == "unaligned" for task in tasks)
     if workspace.goals and unaligned:
         verb = "serves" if unaligned == 1 else "serve"
         yield Attention("none", f"{_tasks(unaligned)} {verb} no goal", "aligned:no")
+
+
+def _standing_still(workspace: Workspace, now: datetime) -> Iterator[Attention]:
+    """The running initiatives that are stuck or stalled."""
+    today = now.date()
+    running = (slug for slug, one in workspace.initiatives.items() if one.is_running)
+    still = [one for slug in running if (one := standing(workspace, slug, today)).standstill]
+    if not still:
+        return
+    first = still[0]
+    [signal, *_] = first.standstill
+    words = f"“{first.initiative.title}” is {signal.rule}: {signal.words}"
+    if len(still) > 1:
+        words = f"{len(still)} initiatives are stuck or stalled"
+    yield Attention("off track", words, place="initiatives", at=first.initiative.slug)
 
 
 def _over_limits(workspace: Workspace, tasks: list[Task]) -> Iterator[Attention]:

@@ -183,6 +183,9 @@ class HomeScreen(FieldVerbs):
             self.action_conflicts()
         elif value.place == "problems":
             self.action_problems()
+        elif value.place:
+            self.work_app.left_at[Part(value.place)] = value.at
+            self.work_app.show_part(Part(value.place))
         else:
             self.work_app.action_work()
             await self.work_app.go_to(Way(filter=value.query))

@@ -39,7 +39,13 @@ LEAST = 34
 """Cells that the words of a change have before it is also told when it was."""
 
 _STATE_TONES = {State.ON_TRACK: "done", State.AT_RISK: "today", State.OFF_TRACK: "overdue"}
-_TONES = {"overdue": "overdue", "blocked": "blocked", "conflict": "today", "problem": "today"}
+_TONES = {
+    "overdue": "overdue",
+    "blocked": "blocked",
+    "off track": "overdue",
+    "conflict": "today",
+    "problem": "today",
+}
 
 _DAY = (
     Column("sign", 1),

@@ -52,16 +52,27 @@ def signals(
     """
     if initiative.stage in ("candidate", "closed"):
         return ()
-    zone = zone_named(workspace.settings.timezone)
     found = [
-        stuck(initiative, stays, today),
-        stalled(initiative, stays, tasks, today, zone),
+        *standstill(workspace, initiative, stays, tasks, today),
         isolated(initiative, tasks),
         *_unanswered(workspace, initiative),
         *_practice(initiative, today),
         *_embedding(initiative, hours),
         *_missing(initiative, tasks),
     ]
+    return tuple(one for one in found if one is not None)
+
+
+def standstill(
+    workspace: Workspace,
+    initiative: Initiative,
+    stays: Sequence[Visit],
+    tasks: Sequence[Task],
+    today: date,
+) -> tuple[Signal, ...]:
+    """Whether it is stuck, and whether it is stalled."""
+    zone = zone_named(workspace.settings.timezone)
+    found = (stuck(initiative, stays, today), stalled(initiative, stays, tasks, today, zone))
     return tuple(one for one in found if one is not None)
 
 

@@ -8,7 +8,12 @@ from functools import cached_property
 from tuiwork.insight.initiatives.adoption import Adoption, Effect, adoption, effect
 from tuiwork.insight.initiatives.balance import Balance, balance
 from tuiwork.insight.initiatives.linked import linked_tasks
-from tuiwork.insight.initiatives.signals import Signal, signals, standing_forced
+from tuiwork.insight.initiatives.signals import (
+    Signal,
+    signals,
+    standing_forced,
+    standstill,
+)
 from tuiwork.insight.initiatives.stages import Visit, days_per_stage, pilot_end, visits
 from tuiwork.model.gates import Gate, current_gate
 from tuiwork.model.goal import State
@@ -67,6 +72,11 @@ class Standing:
         return signals(
             self.workspace, self.initiative, self.stays, self.tasks, self.balance, self.today
         )
+
+    @cached_property
+    def standstill(self) -> tuple[Signal, ...]:
+        """Those of its signals that say it does not move any more."""
+        return standstill(self.workspace, self.initiative, self.stays, self.tasks, self.today)
 
     @property
     def health(self) -> State:
