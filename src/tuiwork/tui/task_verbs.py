@@ -70,12 +70,6 @@ class TaskVerbs(TaskScreen, Asking):
         if self.chosen:
             self._do(tasks.remove, self._ids)
 
-    def action_undo(self) -> None:
-        self.work_app.take_back(redo=False)
-
-    def action_redo(self) -> None:
-        self.work_app.take_back(redo=True)
-
     def tick(self, id_: str, number: int) -> None:
         """Tick a step of a task's checklist the other way."""
         self._do(checklists.check_item, id_, number)

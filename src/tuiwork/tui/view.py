@@ -98,6 +98,12 @@ class View(Screen[None]):
     def action_past(self) -> None:
         self.work_app.show_past()
 
+    def action_undo(self) -> None:
+        self.work_app.take_back(redo=False)
+
+    def action_redo(self) -> None:
+        self.work_app.take_back(redo=True)
+
     def action_sync(self) -> None:
         if self.work_app.is_open and not self.work_app.sync_state.busy:
             self.work_app.sync_now()
