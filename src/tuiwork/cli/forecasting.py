@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from tuiwork.cli.arguments import Option, Usage
 from tuiwork.cli.call import Call, reads
 from tuiwork.cli.listing import QUERY
-from tuiwork.insight.forecast import Forecast, forecast
+from tuiwork.insight.forecast import BORROWED, Forecast, forecast, work_of
 from tuiwork.model.change import Actor
+from tuiwork.model.subject import Subject
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.store.load import EVERYTHING
@@ -44,20 +45,11 @@ def _selection(call: Call, workspace: Workspace) -> tuple[str, Sequence[Task]]:
     typed = call.arguments.option(given[0]) or ""
     if given[0] == "--goal":
         name = workspace.find_goal(typed)
-        return name, _of_goal(workspace, name)
+        return name, work_of(workspace, Subject("goal", name))
     if given[0] == "--list":
         place = workspace.find_list(typed)
         return place.name, workspace.tasks_in.get(place.folder, [])
     return typed, _of_plan(workspace, typed)
-
-
-def _of_goal(workspace: Workspace, name: str) -> Sequence[Task]:
-    """The tasks of a key result, or of an objective and all its key results."""
-    from tuiwork.insight.goals.serving import serving, together
-
-    works = serving(workspace).work.items()
-    work = together([one for of, one in works if of == name or of.startswith(f"{name}/")])
-    return (*work.open, *work.done)
 
 
 def _matching(call: Call, workspace: Workspace, words: str) -> Sequence[Task]:
@@ -101,8 +93,7 @@ def _show(call: Call, what: str, found: Forecast) -> None:
         whose = "all tasks" if found.borrowed else "these tasks"
         output.line((f"  finished a week, of {whose}: {counts}", "dim"))
     if found.borrowed and found.p50 is not None:
-        words = "  too few of these were finished: the dates hold if nothing else is worked on"
-        output.line((words, "amber"))
+        output.line((f"  {BORROWED}", "amber"))
 
 
 def forecast_object(found: Forecast) -> dict[str, object]:

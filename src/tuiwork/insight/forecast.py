@@ -11,8 +11,11 @@ from math import ceil
 from random import Random
 
 from tuiwork.dataclass import dataclass, replace
+from tuiwork.insight.goals.serving import serving, together
+from tuiwork.insight.lenses import below
 from tuiwork.insight.measured import FEWEST
 from tuiwork.insight.pace import Throughput, Week, throughput
+from tuiwork.model.subject import Subject
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 
@@ -22,6 +25,8 @@ LONGEST = 104
 """Work that takes more weeks than this at the mean pace is given no date."""
 LEAST_WEEKS = 5
 """The complete weeks that a forecast needs at least."""
+BORROWED = "too few of these were finished: the dates hold if nothing else is worked on"
+"""What is said of dates that rest on the weeks of all tasks."""
 DRAWN = 1 << 16
 """How many weeks are drawn at a time."""
 
@@ -71,6 +76,17 @@ def forecast(
         return replace(told, refused=words)
     runs = weeks_needed(len(open_ones), counts, seed)
     return replace(told, p50=_date(today, runs, 0.5), p85=_date(today, runs, 0.85))
+
+
+def work_of(workspace: Workspace, subject: Subject) -> tuple[Task, ...]:
+    """The tasks that a forecast of a subject is about, also the closed ones: those of an initiative
+    or a task and all below it; those of a key result, or of an objective and its key results."""
+    if subject.kind != "goal":
+        return below(workspace, subject)
+    works = serving(workspace).work.items()
+    inside = f"{subject.name}/"
+    work = together([one for of, one in works if of == subject.name or of.startswith(inside)])
+    return (*work.open, *work.done)
 
 
 def _is_enough(found: Throughput) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from textual import on
 
+from tuiwork.errors import Refused
 from tuiwork.text.query.parse import parse_query
 from tuiwork.text.query.tree import QueryError
 from tuiwork.tui.later import prompts, states, views
 from tuiwork.tui.layouts.board import status_in
 from tuiwork.tui.layouts.timeline import Zoom
 from tuiwork.tui.look import Layout
-from tuiwork.tui.selection import looked_for
+from tuiwork.tui.selection import all_of, looked_for
 from tuiwork.tui.task_pane import TaskPane
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.ask import Ask
@@ -90,6 +91,24 @@ class Arranging(WorkView):
             ),
             lambda name: lambda session: session.do(views.save_view, name, query, layout),
         )  # fmt: skip
+
+    @asks
+    async def action_forecast(self) -> None:
+        """Tell when all that is looked at may be done; closed tasks tell how fast it goes."""
+        from tuiwork.insight.forecast import forecast
+        from tuiwork.tui.planning.forecast_panel import ForecastPanel
+
+        workspace, actor, title = self.workspace, self.actor, self.title_words
+        look = replace(self.look, closed=True, layout=Layout.LIST, folded=frozenset())
+        try:
+            found = await self.work_app.desk.look(
+                lambda: forecast(workspace, actor.today, all_of(workspace, actor, look))
+            )
+        except (QueryError, Refused) as error:
+            self.work_app.complain(error)
+            return
+        title = f"“{look.filter}” in {title}" if look.filter else title
+        await self.app.push_screen_wait(ForecastPanel(title, found, self._signs))
 
     @on(TaskPane.Carried)
     def _carried(self, event: TaskPane.Carried) -> None:

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from tuiwork.tui.key import Key as Key
+from tuiwork.tui.planning import keys as planning
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 NO_KEY = "unbound"
 """What an action without a key is bound to; no terminal sends it."""
-
-
-class Key(NamedTuple):
-    """One action: the id a keymap names, its keys, what it does.
-
-    `hint` is what the bottom line calls it; it only shows keys that have one. A `first` key is
-    taken before what has the focus sees it.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    action: str
-    label: str
-    hint: str = ""
-    first: bool = False
 
 
 TASK_KEYS = (
@@ -95,6 +83,7 @@ WORK_KEYS = (
     Key("view.group", (";",), "group", "Group by"),
     Key("view.fold", (".",), "fold", "Fold or unfold subtasks"),
     Key("view.save", ("V",), "save_view", "Save this view"),
+    Key("view.forecast", ("F",), "forecast", "Forecast of what is shown"),
     Key("view.earlier", ("[",), "shift(-1)", "Earlier"),
     Key("view.later", ("]",), "shift(1)", "Later"),
     Key("view.today", ("0",), "shift(0)", "Back to today"),
@@ -259,6 +248,7 @@ TABLES = (
     WORK_KEYS, LIST_KEYS, BOARD_KEYS, MONTH_KEYS, DAY_KEYS, DETAIL_KEYS, STEP_KEYS,
     FILTER_KEYS, DIALOG_KEYS, CONFLICT_KEYS, CONFLICT_LIST_KEYS, UNDO_LIST_KEYS, UNDO_KEYS,
     PART_KEYS, BEHIND_KEYS, PROBLEM_KEYS, WHY_KEYS, HELP_KEYS, APP_KEYS, TOUR_KEYS,
+    *planning.TABLES,
 )  # fmt: skip
 EVERY_KEY = {key.id: key for key in chain(*TABLES)}
 TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS, HELP_KEYS)
@@ -276,6 +266,7 @@ TOGETHER = (
     (CONFLICT_KEYS, CONFLICT_LIST_KEYS, PART_KEYS, APP_KEYS),
     (UNDO_KEYS, LIST_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
     (PROBLEM_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
+    *((*tables, PART_KEYS, BEHIND_KEYS, APP_KEYS) for tables in planning.TOGETHER),
 )
 """Which tables work at the same time."""
 

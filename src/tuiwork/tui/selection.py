@@ -57,6 +57,12 @@ class BrokenView(Refused):
     """The query of a saved view makes no sense."""
 
 
+def all_of(workspace: Workspace, actor: Actor, look: Look) -> list[Task]:
+    """The tasks that a look shows as a list. Raises what `Selector.select` does."""
+    rows = Selector().select(workspace, actor, look).rows
+    return [row.value for row in rows if isinstance(row.value, Task)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Section:
     """The tasks of one list: as rows, and how many stand in each category."""
