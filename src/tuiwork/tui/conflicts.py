@@ -84,7 +84,6 @@ class ConflictScreen(SideScreen):
         self._found = {_key(workspace, one): one for one in conflicts}
         self.heading = f"Conflicts  {len(conflicts)}" if conflicts else "Conflicts"
         self.show_top()
-        self.set_class(not conflicts, "-none")
         self.tell_sides()
         return [Row(key, self._told(workspace, one)) for key, one in self._found.items()]
 

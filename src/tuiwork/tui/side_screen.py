@@ -129,6 +129,7 @@ class SideScreen(View):
         rows = await self.find_rows()
         self.rows_list.say_when_empty(self.empty_words)
         self.rows_list.show(rows)
+        self.set_class(not rows, "-none")
         if not self._is_shown:
             self._is_shown = True
             self.rows_list.move_to(self.work_app.left_at.get(self.PART, ""))

@@ -45,6 +45,15 @@ def test_a_card_tells_what_who_and_when_and_what_for() -> None:
     assert card(one) == ["○ ! Roof", "sara  fri 19  6h", "Havnegaard Hotels  › Grow"]
 
 
+def test_a_long_title_goes_on_where_a_card_tells_what_it_is_for() -> None:
+    one = task("a1", title="Replace the compressor on roof 2 before summer", owner="sara")
+    assert card(one, 20) == ["○ Replace the", "  compressor on roo…", "sara"]
+
+
+def test_a_word_wider_than_a_card_is_broken() -> None:
+    assert card(task("a1", title="x" * 30), 20) == ["○ " + "x" * 18, "  " + "x" * 12, "–"]
+
+
 def test_a_bare_card_says_that_nobody_has_it() -> None:
     assert card(task("a1", title="Roof")) == ["○ Roof", "–", ""]
 

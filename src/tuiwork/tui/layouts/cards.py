@@ -7,13 +7,15 @@ from datetime import date
 
 from tuiwork.model.alignment import goal_path
 from tuiwork.model.task import Task, is_milestone
+from tuiwork.text.side_by_side import wrap
 from tuiwork.tui.layouts.timeline import Scale, Zoom, bar_of, span_of
 from tuiwork.tui.task_lines import CATEGORY_TONES, TaskLines
 from tuiwork.tui.widgets.columns import Line, Part, cut, length
 from tuiwork.tui.widgets.rows import Row, State
 
 CARD_HEIGHT = 4
-"""Lines of a card: its title, who and when, whom and what it serves, and a blank one."""
+"""Lines of a card: its title, who and when, whom and what it serves, and a blank one. A title that
+does not fit on its line takes that of what it serves."""
 
 TITLE = 0.36
 """The part of a timeline's line that the title takes."""
@@ -32,15 +34,31 @@ class Cards:
         task = row.value
         assert isinstance(task, Task)
         cells = self._lines.cells(task)
-        sign = self._lines.signs["cut"]
         facts = _joined("  ", cells["owner"], cells["due"], cells["estimate"])
-        return [self.title(task, width), cut(facts, width, sign), self._serves(task, width)]
+        title = self._title_lines(task, width)
+        rest = [] if len(title) > 1 else [self._serves(task, width)]
+        return [*title, cut(facts, width, self._lines.signs["cut"]), *rest]
 
     def title(self, task: Task, width: int) -> Line:
-        """The first line of a card: the task's signs and its title."""
+        """The task's signs and its title on one line."""
         cells = self._lines.cells(task)
         line = _joined(" ", cells["sign"], cells["priority"], cells["flag"], cells["title"])
         return cut(line, width, self._lines.signs["cut"])
+
+    def _title_lines(self, task: Task, width: int) -> list[Line]:
+        """The same, with what does not fit on a second line."""
+        start, room = self.title_place(task, width)
+        rest = _rest(task.title, max(room, 1))
+        if not rest:
+            return [self.title(task, width)]
+        cells, sign = self._lines.cells(task), self._lines.signs["cut"]
+        first = task.title.rstrip().removesuffix(rest).rstrip()
+        tone = cells["title"][-1][1]
+        signs = _joined(" ", cells["sign"], cells["priority"], cells["flag"])
+        return [
+            cut([*signs, (" ", ""), (first, tone)], width, sign),
+            cut([(" " * start, ""), (rest, tone)], width, sign),
+        ]
 
     def title_place(self, task: Task, width: int) -> tuple[int, int]:
         """Where the title begins in the first line of a card, and the cells it has."""
@@ -58,6 +76,12 @@ class Cards:
         if found is not None:
             parts.append([(f"{signs['inside']} {found[0].title}", "dim")])
         return cut(_joined("  ", *parts), width, signs["cut"])
+
+
+def _rest(text: str, room: int) -> str:
+    """What of a text does not fit on a line, whole words where they do; empty where all does."""
+    first, *others = ("".join(part for part, _ in line) for line in wrap(((text, False),), room))
+    return text[len(first) :].strip() if others else ""
 
 
 def _joined(gap: str, *cells: Line) -> Line:
