@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 from tuiwork.model.decision import Decision
@@ -26,6 +27,9 @@ _CLASSES: dict[Kind, type[Document]] = {
     Kind.DECISION: Decision,
 }
 
+_ALIKE = frozenset({"status", "owner", "priority", "estimate", "customer"})
+"""Keys whose values are the same in many documents: memory holds each once, as it does keys."""
+
 
 def make_document(
     path: str,
@@ -35,4 +39,8 @@ def make_document(
     log: str | None = None,
 ) -> Document:
     """A document as the noun its kind names; kinds without rules of their own stay Document."""
-    return _CLASSES.get(kind, Document)(path, kind, fields, notes, log)
+    once = {
+        intern(key): intern(value) if key in _ALIKE and type(value) is str else value
+        for key, value in fields.items()
+    }
+    return _CLASSES.get(kind, Document)(path, kind, once, notes, log)

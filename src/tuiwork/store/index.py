@@ -41,7 +41,7 @@ second is for file systems that tell whole seconds only."""
 NEVER = -1
 """The mtime of what has to be read again, for the system would not let us read it."""
 
-DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
+DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
 """What reading an index raises that is not as we wrote it."""
 
 
