@@ -35,7 +35,7 @@ def ask_new(
     """A form for a new task; its title and list have to be told."""
     given = {PLACE.key: folder.removeprefix("spaces/") if folder else ""} | dict(answers or {})
     blanks = [
-        _blank(workspace, actor, field, given.get(field.key, ""), None)
+        blank_of(workspace, actor, field, given.get(field.key, ""), None)
         for field in fields_for(workspace)
     ]
     return Form("Add", blanks, problem, told=answers or {})
@@ -50,7 +50,7 @@ def ask_all(workspace: Workspace, actor: Actor, chosen: Sequence[Task], problem:
         texts = {_written(task, field) for task in chosen}
         text = texts.pop() if len(texts) == 1 else ""
         hint = SEVERAL if texts else ""
-        blanks.append(_blank(workspace, actor, field, text, flow)._replace(hint=hint))
+        blanks.append(blank_of(workspace, actor, field, text, flow)._replace(hint=hint))
     return Form(about(chosen), blanks, problem)
 
 
@@ -72,9 +72,10 @@ def _written(task: Task, field: Field) -> str:
     return show_value(field, value)
 
 
-def _blank(
-    workspace: Workspace, actor: Actor, field: Field, text: str, flow: Workflow | None
+def blank_of(
+    workspace: Workspace, actor: Actor, field: Field, text: str, flow: Workflow | None = None
 ) -> Blank:
+    """The line of a form for a field of the table, which reads and completes what it takes."""
     return Blank(
         field.key,
         field.label,

@@ -87,7 +87,8 @@ class _Row(Horizontal):
 class Form(Dialog[Mapping[str, str]]):
     """Ask for many values at once; gives the texts that differ from what was there, by key.
 
-    Enter and the arrows go from line to line; a text that makes no sense keeps the form open.
+    Enter and the arrows go from line to line; a text that makes no sense keeps the form open. So
+    does what `check` says of all the texts together, which is said while they are typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,11 +118,13 @@ class Form(Dialog[Mapping[str, str]]):
         blanks: Sequence[Blank],
         problem: str = "",
         told: Mapping[str, str] | None = None,
+        check: Callable[[Mapping[str, str]], str] | None = None,
     ) -> None:
         """`told` are answers given before, which are given again."""
         super().__init__(title, problem)
         self.blanks = blanks
         self._told = dict(told or {})
+        self._check = check
         self.given_up: Mapping[str, str] = {}
 
     def body(self) -> Iterator[Widget]:
@@ -155,7 +158,13 @@ class Form(Dialog[Mapping[str, str]]):
         if isinstance(row, _Row):
             row.look_ahead()
             if row.value != row.blank.initial:
-                self.say_problem("")
+                self.say_problem(self._what_is_wrong() if self.answers else "")
+
+    def _what_is_wrong(self) -> str:
+        """What is wrong with the texts together, once each of them makes sense."""
+        if self._check is None or not all(row.look_ahead() for row in self._rows):
+            return ""
+        return self._check({row.blank.key: row.value for row in self._rows})
 
     @property
     def unsent(self) -> str:
@@ -177,7 +186,8 @@ class Form(Dialog[Mapping[str, str]]):
         """Leave with the answers, if all of them make sense; else to the first that does not."""
         wrong = [row for row in self._rows if not row.look_ahead()]
         if not wrong:
-            self.dismiss(self.answers)
+            problem = self._what_is_wrong()
+            self.say_problem(problem) if problem else self.dismiss(self.answers)
             return
         wrong[0].query_one(Input).focus()
         self.say_problem(wrong[0].blank.read(wrong[0].value).words)
