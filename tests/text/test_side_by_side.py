@@ -60,6 +60,10 @@ def test_a_word_that_is_too_long_is_broken_where_a_character_ends() -> None:
     assert [one for one, _ in picture("日本語日本語", "", 5)] == ["日本", "語日", "本語"]
 
 
+def test_no_line_begins_with_the_sign_that_closes_a_word() -> None:
+    assert [one for one, _ in picture("lies under it.", "", 13)] == ["lies under ", "it."]
+
+
 def lines_of(lines: list[Beside], side: str) -> str:
     """The text of a side, put together again; what fell off at the ends of lines is a blank."""
     found: list[str] = []

@@ -9,13 +9,14 @@ from typing import Any
 
 from tuiwork.dataclass import dataclass, replace
 from tuiwork.errors import Ambiguous, Refused
-from tuiwork.insight.load import Row, load
+from tuiwork.insight.load import Cell, Load, Part, Row, load
 from tuiwork.insight.pace import monday_of
 from tuiwork.insight.working_days import WorkingDays
 from tuiwork.model.document import Document
 from tuiwork.model.ids import slug
 from tuiwork.model.kinds import Kind
 from tuiwork.model.person import HOURS_IN_A_WEEK, Person
+from tuiwork.model.subject import Subject
 from tuiwork.model.workspace import Workspace
 
 USUAL_WEEKS = 8
@@ -191,6 +192,33 @@ def fits_initiative(workspace: Workspace, name: str, today: date) -> Fit:
             initiative.path,
         )
     return fits(without(workspace, name), needs, today, weeks=_weeks(initiative, today))
+
+
+def with_needs(workspace: Workspace, found: Load, name: str, today: date) -> Load:
+    """A load with the hours that an initiative needs every week on top, from this week until its
+    end, as `fits_initiative` asks for them.
+
+    They are parts whose id is the initiative's reference. Of somebody who is away for part of a
+    week only that part of the hours is needed.
+    """
+    initiative = workspace.initiatives[name]
+    reference = Subject("initiative", name).reference
+    last = monday_of(today) + timedelta(7 * (_weeks(initiative, today) - 1))
+    rows = {row.handle: row for row in found.rows}
+    for need in needs_of(initiative):
+        person = workspace.people.get(need.person)
+        days = WorkingDays(workspace.settings.calendar.days, person.absences if person else ())
+        empty = Row(
+            need.person, need.person, tuple(Cell(week, 0.0) for week in found.weeks), known=False
+        )
+        row = rows.get(need.person, empty)
+        cells = []
+        for cell in row.cells:
+            hours = need.hours * days.present(cell.week) if cell.week <= last else 0.0
+            part = Part(reference, hours, hours, guessed=False)
+            cells.append(replace(cell, parts=(*cell.parts, part)) if hours else cell)
+        rows[need.person] = replace(row, cells=tuple(cells))
+    return replace(found, rows=tuple(rows[handle] for handle in sorted(rows)))
 
 
 def _weeks(initiative: Document, today: date) -> int:

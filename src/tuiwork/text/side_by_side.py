@@ -18,6 +18,9 @@ Parts = tuple[Part, ...]
 MANY = 2000
 """Lines from which on two texts are set beside each other without looking for what they share."""
 
+CLOSING = frozenset(".,;:!?)]}”’»%…")
+"""Signs that belong to the word before them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -113,7 +116,7 @@ def wrap(parts: Iterable[Part], cells: int) -> list[Parts]:
     """Parts as lines of at most `cells` cells, broken between words where that is possible."""
     lines: list[list[Part]] = [[]]
     room = cells
-    for word, changed in ((word, changed) for text, changed in parts for word in _words(text)):
+    for word, changed in ((word, changed) for text, changed in parts for word in _unbroken(text)):
         for piece in _pieces(word, cells):
             taken = width(piece)
             if taken > room and room < cells:
@@ -124,6 +127,17 @@ def wrap(parts: Iterable[Part], cells: int) -> list[Parts]:
             lines[-1].append((piece, changed))
             room -= taken
     return [_merged(line) for line in lines]
+
+
+def _unbroken(text: str) -> list[str]:
+    """The words of a text with the signs that close them, which never begin a line."""
+    found: list[str] = []
+    for word in _words(text):
+        if word in CLOSING and found and not found[-1].isspace():
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _pieces(word: str, cells: int) -> Iterator[str]:

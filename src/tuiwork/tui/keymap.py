@@ -35,6 +35,8 @@ PRESETS: Mapping[str, Keys] = {
         "view.places": ("left",),
         "board.right": ("right",),
         "board.left": ("left",),
+        "load.later": ("right",),
+        "load.earlier": ("left",),
         "task.rank.down": ("shift+down",),
         "task.rank.up": ("shift+up",),
         "step.move.down": ("shift+down",),

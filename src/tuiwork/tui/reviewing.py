@@ -23,14 +23,20 @@ from tuiwork.tui.symbols import symbols
 if TYPE_CHECKING:
     from tuiwork.model.task import Task
     from tuiwork.session import Session
+    from tuiwork.verbs.plans import Choice
 
 
 class Reviewing(Elsewhere):
-    """The part of the app with the activity. `left_at` tells where one was in which part."""
+    """The part of the app with the parts of its views. `left_at` tells where one was in which part,
+    `supposed` and `week_at` what is supposed of the load, and in which week one was."""
 
     def __init__(self, open_session: Callable[[], Session], setup: Setup) -> None:
         super().__init__(open_session, setup)
         self.left_at: dict[Part, str] = {}
+        self.looks: dict[Part, tuple[str, ...]] = {}
+        self.supposed, self.week_at = "", 0
+        self.period_at = ""
+        self.start_drafts: dict[str, dict[str, Choice]] = {}
         self._last_of: dict[tuple[Part, ...], Part] = {}
 
     def show_workspace(self) -> None:
@@ -151,6 +157,12 @@ def _screen_of(part: Part) -> Callable[[Mapping[str, str]], SideScreen]:
 
 
 _SCREENS = {
+    Part.INITIATIVES: ("tuiwork.tui.planning.initiatives", "InitiativeList"),
+    Part.ROADMAP: ("tuiwork.tui.planning.roadmap", "RoadmapScreen"),
+    Part.PERIOD: ("tuiwork.tui.planning.period", "PeriodScreen"),
+    Part.DECISIONS: ("tuiwork.tui.planning.decisions", "DecisionScreen"),
+    Part.LOAD: ("tuiwork.tui.planning.load", "LoadScreen"),
+    Part.HANDOFFS: ("tuiwork.tui.planning.handoffs", "HandoffScreen"),
     Part.CHANGES: ("tuiwork.tui.undo_list", "UndoList"),
     Part.PROBLEMS: ("tuiwork.tui.problems", "ProblemList"),
     Part.CONFLICTS: ("tuiwork.tui.conflicts", "ConflictScreen"),

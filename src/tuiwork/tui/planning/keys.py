@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuiwork.tui.key import Key
+from tuiwork.tui.planning import initiative_keys, team_keys
 
 ROADMAP_LIST_KEYS = (Key("roadmap.open", ("enter",), "open", "Open it", "open"),)
 ROADMAP_KEYS = (
@@ -42,12 +43,14 @@ DECISION_KEYS = (
 )
 TABLES = (
     ROADMAP_LIST_KEYS, ROADMAP_KEYS, PERIOD_LIST_KEYS, PERIOD_KEYS, START_LIST_KEYS, START_KEYS,
-    DECISION_LIST_KEYS, DECISION_KEYS,
+    DECISION_LIST_KEYS, DECISION_KEYS, *team_keys.TABLES, *initiative_keys.TABLES,
 )  # fmt: skip
 TOGETHER = (
     (ROADMAP_LIST_KEYS, ROADMAP_KEYS),
     (PERIOD_LIST_KEYS, PERIOD_KEYS),
     (START_LIST_KEYS, START_KEYS),
     (DECISION_LIST_KEYS, DECISION_KEYS),
+    *team_keys.TOGETHER,
+    *initiative_keys.TOGETHER,
 )
 """Which of them work at the same time."""

@@ -1,0 +1,285 @@
+"""The load of the team: who has how much to do in which week, and what if it were otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from tuiwork.errors import Refused, TuiworkError
+from tuiwork.insight.load import Cell, Load, load
+from tuiwork.insight.load import Row as Person
+from tuiwork.model.change import Change
+from tuiwork.model.workspace import Workspace
+from tuiwork.tui.asking import Asking, Job
+from tuiwork.tui.content import put
+from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, EVERY_KEY, PART_KEYS, Key, bindings
+from tuiwork.tui.later import prompts, tasks
+from tuiwork.tui.parts import Part
+from tuiwork.tui.planning import load_prompts, person_form
+from tuiwork.tui.planning.heat import HeatLines
+from tuiwork.tui.planning.heat_lines import TEAM, Apart, differ, heat_rows, weeks_line
+from tuiwork.tui.planning.load_text import apart_lines, banner, week_lines
+from tuiwork.tui.planning.load_ways import way_to_tasks
+from tuiwork.tui.planning.team_keys import LOAD_KEYS
+from tuiwork.tui.planning.what_if import WhatIf, joined, suppose, without_given
+from tuiwork.tui.side_screen import SideScreen
+from tuiwork.tui.typing_ahead import asks
+from tuiwork.tui.widgets.lines import Lines
+from tuiwork.tui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from tuiwork.session import Session
+
+AHEAD = 26
+"""How many weeks there are, this one first; as many as fit are shown."""
+EMPTY = """\
+Nobody is in this workspace yet.
+
+{add}  adds a person with their hours"""
+
+
+class LoadScreen(SideScreen, Asking):
+    """People by weeks, with what takes a week behind it. A line of what ifs changes what is
+    shown, and writes nothing."""
+
+    PART = Part.LOAD
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        *LOAD_KEYS, EVERY_KEY["change.undo"], EVERY_KEY["change.redo"],
+        *PART_KEYS, *BEHIND_KEYS, *ANYWHERE,
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (150, "-wide")]  # noqa: RUF012
+
+    heat = query_one("#rows", HeatLines)
+
+    def __init__(self, signs: Mapping[str, str]) -> None:
+        super().__init__("Load", signs)
+        self._now = self._then = Load((), ())
+        self._what: WhatIf | None = None
+        self._answers: Sequence[str] = ()
+
+    def make_list(self) -> Lines:
+        return HeatLines(self.signs, self.work_app.week_at)
+
+    def above(self) -> ComposeResult:
+        yield Static(id="what-if")
+        yield Static(id="weeks")
+
+    # Showing
+
+    async def find_rows(self) -> Sequence[Row]:
+        app, workspace, today = self.work_app, self.workspace, self.actor.today
+        self.empty_words = EMPTY.format(add=app.key_of("load.add"))
+
+        def find_out(line: str) -> tuple[WhatIf | None, Load, Load, list[str], list[Row]]:
+            what = suppose(workspace, line) if line else None
+            now = load(workspace, today, AHEAD)
+            then = now if what is None else what.load(today, AHEAD)
+            answers = [] if what is None else what.answers(today)
+            return what, now, then, answers, heat_rows(workspace, now, then)
+
+        try:
+            found = await app.desk.look(lambda: find_out(app.supposed))
+        except Refused as error:
+            app.supposed = ""
+            app.tell(f"What was supposed makes no sense any more: {error.message}")
+            found = await app.desk.look(lambda: find_out(""))
+        self._what, self._now, self._then, self._answers, rows = found
+        self.heat.take_weeks(len(self._then.weeks))
+        self.show_above()
+        return rows
+
+    def show_above(self) -> None:
+        """Show what is supposed, and the weeks."""
+        words = self._what.words if self._what else ()
+        supposed = self.query_one("#what-if", Static)
+        supposed.display = bool(words)
+        leave = self.work_app.setup.keymap.keys["behind.leave"]
+        key = "esc" if "escape" in leave else self.work_app.key_of("behind.leave")
+        put(supposed, banner(words, self._answers, self.size.width - 4, key))
+        heat = self.heat
+        line = weeks_line(self._then.weeks, heat.window, heat.row_width, self.signs)
+        put(self.query_one("#weeks", Static), line)
+
+    @on(HeatLines.WeekMoved)
+    def _week_moved(self) -> None:
+        self.work_app.week_at = self.heat.window.at
+        self.show_above()
+        self.pane.scroll_home(animate=False)
+        self.show_behind()
+
+    def _cell(self, found: Load, key: str | None) -> Cell | None:
+        """The week under the cursor of somebody, or of the team; None in other rows."""
+        row = self._person(found, key)
+        cells = row.cells if row else found.team if key == TEAM else ()
+        at = self.heat.window.at
+        return cells[at] if at < len(cells) else None
+
+    def _person(self, found: Load, key: str | None) -> Person | None:
+        return found.row(key) if key else None
+
+    @property
+    def _supposed(self) -> Workspace:
+        """The workspace as it is, or is supposed to be."""
+        return self._what.workspace if self._what else self.workspace
+
+    async def lines_behind(self, key: str, width: int) -> Sequence[Content]:
+        workspace, today, signs = self._supposed, self.actor.today, self.signs
+        row = self.heat.row
+        value = row.value if row is not None and row.key == key else None
+        if isinstance(value, Apart):
+            return await self.work_app.desk.look(
+                lambda: apart_lines(workspace, value, today, width, signs)
+            )
+        cell, person = self._cell(self._then, key), self._person(self._then, key)
+        if cell is None:
+            return ()
+        before = self._cell(self._now, key)
+        now = before if before is not None and differ(before, cell) else None
+        return await self.work_app.desk.look(
+            lambda: week_lines(workspace, person, cell, now, today, width, signs)
+        )
+
+    @property
+    def _ids(self) -> list[str]:
+        """The tasks behind what is under the cursor."""
+        row = self.heat.row
+        if row is None:
+            return []
+        value = row.value
+        cell = self._cell(self._then, row.key)
+        ids = cell.ids if cell else ()
+        if isinstance(value, Apart):
+            ids = tuple(part.id for part in value.parts) or value.ids
+        return [id_ for id_ in ids if id_ in self.workspace.tasks]
+
+    @on(Lines.Opened, "#rows")
+    @work(exit_on_error=False)
+    async def action_open(self) -> None:
+        row, ids = self.heat.row, self._ids
+        if row is None or not ids:
+            self.work_app.tell("No task falls in here.")
+            return
+        cell = self._cell(self._then, row.key)
+        way = way_to_tasks(self.workspace, ids, row.key, cell.week if cell else None)
+        self.work_app.action_work()
+        await self.work_app.go_to(way)
+
+    def action_back(self) -> None:
+        if self._what is None:
+            super().action_back()
+        else:
+            self._suppose("")
+
+    # What if
+
+    def _suppose(self, line: str) -> None:
+        self.work_app.supposed = line
+        self.show_rows()
+
+    @asks
+    async def action_suppose(self) -> None:
+        line = await self._ask(load_prompts.ask_what_if(self.workspace, self.work_app.supposed))
+        if line is not None:
+            self._suppose(line.strip())
+
+    @asks
+    async def action_room(self) -> None:
+        problem, name = "", None
+        while True:
+            name = await self._ask(load_prompts.ask_initiative(self.workspace, name, problem))
+            if name is None:
+                return
+            line = joined(self.work_app.supposed, f"+{name}")
+            try:
+                suppose(self.workspace, line)
+            except Refused as error:
+                problem = error.message
+            else:
+                self._suppose(line)
+                return
+
+    @asks
+    async def action_give(self) -> None:
+        ids = self._ids
+        if not ids:
+            self.work_app.tell("No task falls in here.")
+            return
+        workspace = self.workspace
+        id_ = ids[0]
+        if len(ids) > 1:
+            chosen = await self._ask(load_prompts.ask_task(workspace, ids))
+            if chosen is None:
+                return
+            id_ = chosen
+        at = self.heat.window.at
+        handle = await self._ask(load_prompts.ask_receiver(workspace, self._then, id_, at))
+        if handle is not None:
+            part = f"{workspace.short(id_)} > {handle}"
+            self._suppose(joined(self.work_app.supposed, part))
+
+    def why_not(self, action: str) -> str | None:
+        if action == "make_real" and not (self._what and self._what.given):
+            give = self.work_app.key_of("load.give")
+            return f"No task is supposed to be somebody else's; {give} supposes that of one."
+        return super().why_not(action)
+
+    @work(group="do", exit_on_error=False)
+    async def action_make_real(self) -> None:
+        if self._what is None:
+            return
+        by_person: dict[str, list[str]] = {}
+        for id_, handle in self._what.given.items():
+            by_person.setdefault(handle, []).append(id_)
+        for handle, ids in by_person.items():
+            job = partial(_give, ids=ids, handle=handle)
+            try:
+                await self.work_app.carry_out(job)
+            except TuiworkError as error:
+                self.work_app.complain(error)
+                return
+        self._suppose(without_given(self.work_app.supposed))
+
+    # People
+
+    @asks
+    async def action_person(self) -> None:
+        handle = self.heat.key
+        if handle not in self.workspace.people:
+            handle = await self._ask(load_prompts.ask_whom(self.workspace))
+        person = self.workspace.people.get(handle or "")
+        if person is None:
+            return
+
+        def job(answers: Mapping[str, str]) -> Job:
+            def do(session: Session) -> Change:
+                return session.do(person_form.set_by_form, person.handle, answers)
+
+            return do
+
+        await self._answer(
+            lambda answers, problem: person_form.ask_person(
+                self.workspace, self.actor, person, answers or {}, problem
+            ),
+            job,
+            [person.path],
+        )
+
+    @asks
+    async def action_add_person(self) -> None:
+        await self._answer(
+            lambda answers, problem: person_form.ask_new_person(answers or {}, problem),
+            lambda answers: lambda session: session.do(person_form.add_by_form, answers),
+        )
+
+
+def _give(session: Session, ids: Sequence[str], handle: str) -> Change:
+    return session.do(tasks.set_fields, ids, [prompts.assignment("owner", handle)])
