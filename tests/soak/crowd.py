@@ -43,7 +43,7 @@ BESIDE = (
 )  # fmt: skip
 """What editors and file synchronisers leave beside a file."""
 
-SAVED_WITHIN, TOLD_WITHIN = 0.2, 1.0
+SAVED_WITHIN, TOLD_WITHIN = 1.0, 1.0
 
 
 @dataclass

@@ -35,6 +35,8 @@ class Terminal:
         if self.pid == 0:
             os.chdir(folder or Path.cwd())
             settings = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **env}
+            for told in ("COLUMNS", "LINES"):
+                settings.pop(told, None)  # the runner's own size, which is not this terminal's
             os.execve(sys.executable, [sys.executable, *words], settings)
         self.resize(100, 30)
         self.before = self._line_modes()
