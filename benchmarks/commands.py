@@ -18,7 +18,7 @@ PYTHON = sys.executable
 TUIWORK = str(Path(PYTHON).with_name("tuiwork"))
 ADDED = "Replace the fan belt"
 
-_LOAD = (
+LOAD = (
     "import sys; from pathlib import Path; from tuiwork.session import Session;"
     " Session(Path(sys.argv[1])).load()"
 )
@@ -85,12 +85,12 @@ def load_cases(place: Place) -> list[Case]:
 
     def cold() -> Figures:
         shutil.rmtree(place.mine / ".git" / "tuiwork", ignore_errors=True)
-        return {"load cold": run(PYTHON, "-c", _LOAD, place.mine)}
+        return {"load cold": run(PYTHON, "-c", LOAD, place.mine)}
 
     return [
         timed("read all bytes", PYTHON, "-c", _READ, place.mine),
         Case(("load cold",), cold),
-        timed("load warm", PYTHON, "-c", _LOAD, place.mine),
+        timed("load warm", PYTHON, "-c", LOAD, place.mine),
     ]
 
 

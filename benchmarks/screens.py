@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from benchmarks import words
-from benchmarks.commands import PYTHON, TUIWORK, change_elsewhere
-from benchmarks.measure import Case, Figures
+from benchmarks.commands import LOAD, PYTHON, TUIWORK, change_elsewhere
+from benchmarks.measure import Case, Figures, run
 from benchmarks.place import Place
 from benchmarks.terminal import Terminal
 
@@ -82,6 +82,7 @@ def _opened(place: Place) -> Figures:
 def _worked_in(place: Place) -> Figures:
     """Every kind of key after the other, in the clone whose remote others write to."""
     change_elsewhere(place)
+    run(PYTHON, "-c", LOAD, place.shared)  # what nobody has opened yet takes long to read
     with TemporaryDirectory() as folder:
         report = Path(folder) / "pauses"
         probe = (PYTHON, "-m", "benchmarks.probe", str(place.shared), str(report))
