@@ -46,10 +46,10 @@ def way_to(workspace: Workspace, entry: Entry) -> Way:
     if key is None:
         return Way(path=document.path)
     name = f"{document.slug}/{entry.part}" if entry.part else document.slug
-    return Way(filter=f"{key}:{_quoted(name)}")
+    return Way(filter=f"{key}:{quoted(name)}")
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """A name as a query takes it."""
     try:
         parsed = parse_query(f"goal:{name}")
