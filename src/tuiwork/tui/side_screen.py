@@ -87,12 +87,17 @@ class SideScreen(View):
         yield from self.above()
         with Container(id="sides"):
             yield self.make_list()
+            yield from self.below()
             with Behind(id="behind", can_focus=self.CAN_ENTER):
                 yield Static(id="behind-text")
         yield BottomLine()
 
     def above(self) -> ComposeResult:
         """What stands between the line of parts and the list."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """What stands right below the list."""
         yield from ()
 
     def on_mount(self) -> None:
