@@ -27,6 +27,10 @@ QUIET = 14
 _CADENCES = {"daily": 1, "weekly": 7, "fortnightly": 14, "monthly": 31, "quarterly": 92}
 _EVERY = re.compile(r"([0-9]{1,3}) ?(d|w|m)(?:ays?|eeks?|onths?)?", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7, "m": 31}
+_SHORT = {
+    "practice": "no practice", "pulse": "pulse falls", "owner": "no owner",
+    "next step": "no next step", "why": "no why", "tasks": "no task",
+}  # fmt: skip
 
 
 class Signal(NamedTuple):
@@ -35,6 +39,15 @@ class Signal(NamedTuple):
     rule: str
     words: str
     ids: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """It in a word or two, for where many stand side by side."""
+        if self.rule == "gate":
+            return self.words.partition(";")[0]
+        if self.rule == "balance":
+            return f"embed {self.words.partition('(')[2].partition(')')[0]}"
+        return _SHORT.get(self.rule, self.rule)
 
 
 def signals(

@@ -11,15 +11,16 @@ from tuiwork.tui.planning.initiative_rows import ALL, Head, Shown
 from tuiwork.tui.widgets.columns import Column, Line, cut, fit, lay_out
 
 _STATES = {State.ON_TRACK: "done", State.AT_RISK: "today", State.OFF_TRACK: "overdue"}
-_LEAST = 24
+_LEAST = 18
+"""Cells that a title has, however much stands beside it."""
 _FIRST = (Column("sign", 1), Column("title"))
 _LAST = (
     Column("owner", 7, rank=4),
     Column("days", 5, right=True, rank=3),
     Column("fraction", 5, right=True, rank=2),
     Column("trail", 8, rank=5),
-    Column("alarms", 24, gap=2, rank=1),
-    Column("step", 34, gap=2, rank=6),
+    Column("alarms", 22, gap=2, rank=1),
+    Column("step", 24, gap=2, rank=6),
 )
 _BY_STAGE = (*_FIRST, *_LAST)
 _WITH_STAGE = (*_FIRST, Column("stage", 12, rank=3), *_LAST)
@@ -44,7 +45,7 @@ def row_line(
         "step": [(shown.step, "dim")],
     }
     columns = _WITH_STAGE if stage else _BY_STAGE
-    return lay_out(fit(columns, width, _LEAST), cells, cut_sign=signs["cut"])
+    return lay_out(fit(columns, width, max(_LEAST, width // 4)), cells, cut_sign=signs["cut"])
 
 
 def alarm_line(shown: Shown) -> Line:
@@ -61,8 +62,8 @@ def head_line(head: Head, step: Step | None, width: int, signs: Mapping[str, str
     name = "no approach yet" if not head.name else head.name.upper()
     name = "ALL" if head.name == ALL else name
     line = [(name, "accent strong"), (f"  {len(head.ids)}", "")]
-    if step is not None and step.days.n:
-        line.append((f"  median {step.days.show('{:g} d (n=' + str(step.days.n) + ')')}", "dim"))
+    if step is not None and step.days.value is not None:
+        line.append((f"  median {step.days.show('{:g} d')} (n={step.days.n})", "dim"))
     return cut(line, width, signs["cut"])
 
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from tuiwork.dataclass import dataclass
 from tuiwork.insight.initiatives.portfolio import horizon_day, within
-from tuiwork.insight.initiatives.signals import Signal
 from tuiwork.insight.initiatives.standing import GRAVE, Standing
 from tuiwork.model.fields import APPROACHES, STAGES
 from tuiwork.model.goal import State
@@ -22,8 +21,6 @@ ALL = "all"
 """The name of the one group of everything."""
 
 _HEALTH = (State.OFF_TRACK, State.AT_RISK, State.ON_TRACK, State.UNKNOWN)
-_BY_NAME = ("stuck", "stalled", "isolated", "forced")
-"""Signals that are called by their rule, where there is little room."""
 
 
 class Grouping(StrEnum):
@@ -77,7 +74,7 @@ def full(here: Standing) -> Shown:
         here.days_in_stage,
         _fraction(here),
         tuple(one.share for one in points) if len(points) > 1 else (),
-        tuple((in_short(one), one.rule in GRAVE) for one in here.signals),
+        tuple((one.short, one.rule in GRAVE) for one in here.signals),
     )
 
 
@@ -87,13 +84,6 @@ def _fraction(here: Standing) -> str:
     if last is not None:
         return f"{last.using:g}/{last.expected:g}"
     return "" if gate is None else f"{len(gate.answered)}/{len(gate.questions)}"
-
-
-def in_short(signal: Signal) -> str:
-    """A signal in a word or two; the gate without the names of its blanks, which the page has."""
-    if signal.rule in _BY_NAME:
-        return signal.rule
-    return signal.words.partition(";")[0] if signal.rule == "gate" else signal.words
 
 
 def chosen(rows: Iterable[Standing], horizon: str, today: date) -> tuple[Standing, ...]:

@@ -65,16 +65,6 @@ class InitiativeList(InitiativeVerbs):
         *ANYWHERE,
     )
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(KEYS))
-    DEFAULT_CSS = """
-    InitiativeList {
-        #told { height: 1; padding: 0 2; color: $dim; text-wrap: nowrap; text-overflow: ellipsis; }
-        #sides #rows { width: 58%; }
-        &.-narrow #sides #rows { width: 100%; }
-        &.-narrow #sides #behind { display: none; }
-        &.-narrow.-in #sides #rows { display: none; }
-        &.-narrow.-in #sides #behind { display: block; width: 100%; padding: 1 1; }
-    }
-    """
 
     def __init__(self, signs: Mapping[str, str]) -> None:
         super().__init__("Initiatives", signs)
@@ -113,12 +103,15 @@ class InitiativeList(InitiativeVerbs):
             }
             self._known |= await self.work_app.desk.look(self._changed)
             self.work_out()
-        rows = self._rows()
-        self._say()
         left_at = self.work_app.left_at
-        if not left_at.get(self.PART):
+        rows, aim = self._rows(), left_at.get(self.PART, "")
+        if aim in self._found and all(row.key != aim for row in rows):
+            self.work_app.looks[self.PART] = (self._look[0], "")
+            rows = self._rows()
+        if all(row.key != aim for row in rows):
             shown = (row.key for row in rows if isinstance(row.value, Shown))
             left_at[self.PART] = next(shown, "")
+        self._say()
         return rows
 
     def _rows(self) -> list[Row]:
