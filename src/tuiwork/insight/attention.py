@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tuiwork.dataclass import dataclass
+from tuiwork.insight.deciding import reviews_due
 from tuiwork.insight.handoffs import is_dropping, pending_handoffs
 from tuiwork.insight.initiatives.standing import standing
 from tuiwork.model.alignment import Paths
@@ -69,11 +70,23 @@ def _found(workspace: Workspace, now: datetime, problems: int) -> Iterator[Atten
         words = f"{_tasks(unowned)} under way without an owner"
         yield Attention("stale", words, "is:unowned category:active")
     yield from _standing_still(workspace, now)
+    yield from _unreviewed(workspace, now)
     paths = Paths(workspace)
     unaligned = sum(paths.of(task).alignment == "unaligned" for task in tasks)
     if workspace.goals and unaligned:
         verb = "serves" if unaligned == 1 else "serve"
         yield Attention("none", f"{_tasks(unaligned)} {verb} no goal", "aligned:no")
+
+
+def _unreviewed(workspace: Workspace, now: datetime) -> Iterator[Attention]:
+    """The decisions that should have been looked at again before today."""
+    today = now.date()
+    late = [one for one in reviews_due(workspace, today) if one.days_overdue(today)]
+    if late:
+        words = f"the decision “{late[0].title}” was to be looked at again"
+        if len(late) > 1:
+            words = f"{len(late)} decisions were to be looked at again"
+        yield Attention("stale", words, place="decisions", at=late[0].slug)
 
 
 def _standing_still(workspace: Workspace, now: datetime) -> Iterator[Attention]:

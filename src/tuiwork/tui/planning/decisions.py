@@ -200,8 +200,14 @@ def decision_text(one: Decision, today: date, width: int) -> Iterator[Content]:
         yield Content("")
         lead = f"{short_date(entry.at.date(), today)}  "
         yield from led(lead, entry.details.replace("\n", " "), width, "$dim")
-    notes = (one.notes or "").strip()
-    if notes:
-        yield Content("")
-        for line in notes.splitlines():
+    for paragraph in (one.notes or "").replace("\r\n", "\n").split("\n\n"):
+        lines = paragraph.strip().splitlines()
+        if lines:
+            yield Content("")
+        for line in lines if _is_list(lines) else [" ".join(lines)][: len(lines)]:
             yield from wrapped(line, width, "")
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether lines have to stay as they are, and are no paragraph."""
+    return any(line.startswith(("-", "*", "|", "#", " ", ">")) for line in lines)

@@ -72,14 +72,16 @@ def _rows(found: Start, choices: Mapping[str, Choice]) -> Iterator[Row]:
 
 
 def start_head(
-    found: Start, choices: Mapping[str, Choice], told: Room, signs: Mapping[str, str]
+    found: Start, choices: Mapping[str, Choice], told: Room, signs: Mapping[str, str], key: str
 ) -> list[Line]:
-    """How far one is, and the room with what was taken on so far."""
+    """How far one is, the key that finishes, and the room with what was taken on so far."""
     known = {one.subject.reference for one in found.offers}
     made = [one for key, one in choices.items() if key in known]
     line: list[Part] = [
         (f"{len(made)} of {len(found.offers)} decided", "strong"),
         (f"   {counts(made)}", "dim"),
+        (f"   {key}", "accent"),
+        (" writes it", "dim"),
     ]
     return [line, room_line(told, signs)]
 

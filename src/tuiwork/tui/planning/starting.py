@@ -104,7 +104,8 @@ class StartScreen(Asking):
         self._room = await self.work_app.desk.look(
             lambda: room(workspace, found.period, today, names)
         )
-        lines = start_head(found, self._choices, self._room, self.signs)
+        key = self.work_app.key_of("start.finish")
+        lines = start_head(found, self._choices, self._room, self.signs, key)
         words = Content("\n").join([content_of(line) for line in lines])
         put(self.query_one("#start-head", Static), words)
 
@@ -138,8 +139,9 @@ class StartScreen(Asking):
             return
         subject = one.offer.subject
         if state in ("in", "waiting"):
-            reason = one.offer.standing.item.reason if state == "waiting" else ""
             kept: PlanState = "in" if state == "in" else "waiting"
+            waited = kept == "waiting" and one.offer.origin == "waited"
+            reason = one.offer.standing.item.reason if waited else ""
             self._choices[subject.reference] = Choice(subject, kept, reason)
         else:
             self._choices.pop(subject.reference, None)
