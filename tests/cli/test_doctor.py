@@ -155,6 +155,12 @@ def test_what_a_crash_left_is_mended(tuiwork: Tuiwork, workspace: Path) -> None:
     assert "remove what a crash left" not in tuiwork("doctor").out
 
 
+def test_a_number_that_is_none_makes_no_cache_stale(tuiwork: Tuiwork, workspace: Path) -> None:
+    write(workspace, "goals/odd.md", '+++\ntitle = "Odd"\nweight = nan\n+++\n')
+    tuiwork("list")
+    assert "stale" not in tuiwork("doctor").out
+
+
 def test_a_stale_cache_is_seen_and_made_anew(tuiwork: Tuiwork, workspace: Path) -> None:
     import sqlite3
 

@@ -17,6 +17,7 @@ from tests.hostile.judging import CODES, leaks, snapshot
 from tests.hostile.payloads import EDITORS, TEXTS, TIMES
 from tests.hostile.workspace import id_of, is_name, make_hostile_workspace, plant_oddities
 from tests.soak.figures import Figures
+from tests.soak.planning_calls import LOOKS, of_plans
 from tests.workspace import git
 from tuiwork.cli.commands import COMMANDS, find_command
 
@@ -66,6 +67,7 @@ WHOLE: tuple[Words, ...] = (
     ("config", "--keys"),
     ("doctor",),
     ("doctor", "--fix"),
+    *LOOKS,
 )  # fmt: skip
 """What is called once, of everything."""
 
@@ -138,6 +140,7 @@ def _writing(id_: str, text: str, name: str) -> Iterator[Words]:
     yield "goal", "kr", name, text, "--from", "1", "--to", "2", "--unit", text
     yield "goal", "checkin", text, "2", text
     yield "goal", "checkin", f"{name}/{text}", "2", text, "--confidence", "0.5"
+    yield from of_plans(id_, text, name)
     yield "init", os.path.join("made", name), "--name", text
     yield "--today", text, "list"
 

@@ -17,6 +17,7 @@ from tuiwork.store.files import TEMPORARY
 from tuiwork.store.index import VERSION
 from tuiwork.store.load import load
 from tuiwork.store.local import Local, find_git_folder
+from tuiwork.store.rows import encode
 
 
 class Level(StrEnum):
@@ -87,9 +88,15 @@ def _differs(local: Local, workspace: Workspace) -> bool:
 
     with TemporaryDirectory() as place:
         anew = load(Local(local.root, Path(place)))
-    return (
-        anew.documents != workspace.documents or anew.problems_by_path != workspace.problems_by_path
-    )
+    same = anew.problems_by_path == workspace.problems_by_path
+    return not same or _told(anew) != _told(workspace)
+
+
+def _told(workspace: Workspace) -> dict[str, tuple[object, ...]]:
+    """What each document says, as text: a number that is none is not equal to itself."""
+    return {
+        path: (*encode(one.fields), one.notes, one.log) for path, one in workspace.documents.items()
+    }
 
 
 def rebuild_cache(local: Local) -> Workspace:
