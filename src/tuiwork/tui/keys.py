@@ -182,7 +182,7 @@ DIALOG_KEYS = (
     Key("dialog.accept", ("enter",), "accept", "Accept", "ok", first=True),
     Key("dialog.cancel", ("escape",), "cancel", "Cancel", "cancel"),
     Key("form.accept", ("ctrl+s",), "accept", "Save", "save", first=True),
-    Key("form.next", ("enter",), "move(1)", "Next field", "next", first=True),
+    Key("form.next", ("enter",), "next", "Next field", "next", first=True),
     Key("form.down", ("down",), "move(1)", "Next field", first=True),
     Key("form.up", ("up",), "move(-1)", "Field before", first=True),
     Key("complete.take", ("tab",), "take", "Take what is offered", "complete", first=True),

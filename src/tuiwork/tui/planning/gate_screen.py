@@ -128,9 +128,9 @@ def _parts(value: object, signs: Mapping[str, str]) -> Iterator[tuple[str, str]]
         case Question():
             sign, tone = ("todo", "today") if value.blanks else ("done", "done")
             yield f"{signs[sign]} ", tone
-            yield value.words, ""
             if value.blanks:
-                yield f"  {', '.join(value.blanks)}", tone
+                yield f"{', '.join(value.blanks)}  ", tone
+            yield value.words, ""
         case Short():
             yield f"{signs['off track']} ", "overdue"
             yield value.words, "overdue"

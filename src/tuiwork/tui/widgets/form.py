@@ -87,8 +87,9 @@ class _Row(Horizontal):
 class Form(Dialog[Mapping[str, str]]):
     """Ask for many values at once; gives the texts that differ from what was there, by key.
 
-    Enter and the arrows go from line to line; a text that makes no sense keeps the form open. So
-    does what `check` says of all the texts together, which is said while they are typed.
+    Enter and the arrows go from line to line, Enter accepts the only one; a text that makes no
+    sense keeps the form open. So does what `check` says of all the texts together, which is said
+    while they are typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,6 +126,8 @@ class Form(Dialog[Mapping[str, str]]):
         self.blanks = blanks
         self._told = dict(told or {})
         self._check = check
+        if len(blanks) == 1:
+            self.hint_words = {"form.next": "save"}
         self.given_up: Mapping[str, str] = {}
 
     def body(self) -> Iterator[Widget]:
@@ -177,6 +180,10 @@ class Form(Dialog[Mapping[str, str]]):
         """Leave; `given_up` then has what the answers would have been."""
         self.given_up = self.answers
         super().action_cancel()
+
+    def action_next(self) -> None:
+        """To the next line; of a form with one line alone, leave with the answer."""
+        self.action_move(1) if len(self.blanks) > 1 else self.action_accept()
 
     def action_move(self, step: int) -> None:
         """To the next line, or the one before."""
