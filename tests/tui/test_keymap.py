@@ -23,7 +23,7 @@ def test_the_arrows_leave_no_letter_for_moving() -> None:
 def test_vim_goes_to_the_first_line_and_leaves_goals_a_key() -> None:
     keymap, _ = make_keymap("vim", {})
     assert keymap.word("list.first") == "g"
-    assert keymap.word("task.goals") == "L"
+    assert keymap.word("task.goals") == "M"
 
 
 def test_a_wish_replaces_the_keys_of_an_action() -> None:

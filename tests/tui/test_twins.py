@@ -38,10 +38,21 @@ TWINS = {
     "detach": ("task.detach",),
     "time": ("task.time",),
     "edit": ("task.editor",),
-    "goal add": ("goal.add",),
-    "goal checkin": ("goal.checkin",),
-    "why": ("task.why",),
-    "align": ("goal.align",),
+    "goal list": ("view.plan",),
+    "goal tree": ("view.plan",),
+    "goal show": ("view.plan",),
+    "goal gaps": ("view.plan",),
+    "goal add": ("goal.add", "goals.add"),
+    "goal set": ("goals.fields", "goals.editor"),
+    "goal kr": ("goals.result",),
+    "goal checkin": ("goal.checkin", "goals.checkin"),
+    "goal benchmark": ("goals.benchmark",),
+    "goal state": ("goals.state",),
+    "goal close": ("goals.close",),
+    "goal carry": ("goals.carry",),
+    "why": ("task.why", "why.ask", "why.answer"),
+    "lens": ("task.lens", "plan.lens"),
+    "align": ("goal.align", "goals.align"),
     "log": ("view.activity",),
     "history": ("task.history",),
     "undo": ("change.undo", "past.undo"),
@@ -81,7 +92,6 @@ TWINS = {
 
 NO_WORKSPACE = "it is what comes before there is a workspace to open"
 SHELL = "it is about the shell"
-GOALS = "goals have no view on the screen yet; Find leads to them, and E edits their files"
 INITIATIVES = "initiatives have no view on the screen yet; Find leads to their tasks"
 REASONS = {
     "init": NO_WORKSPACE,
@@ -92,7 +102,6 @@ REASONS = {
 }
 """Commands without such an action, and why."""
 FAMILIES = {
-    "goal": GOALS,
     "initiative": INITIATIVES,
 }
 """The same for all commands that begin with a word, but those above."""
@@ -121,6 +130,7 @@ def test_the_palette_reaches_an_action_of_every_command() -> None:
     inside = {
         "resolve",  # of the conflicts that `app.conflicts` opens
         "capacity", "capacity check", "person add", "person set",  # of the load, by `view.team`
+        "goal set", "goal kr", "goal benchmark", "goal state", "goal close", "goal carry",
         "initiative after",  # of the roadmap, by `view.plan`
         "plan start", "plan add", "plan wait", "plan decline", "plan rank", "plan review",
         "decision add", "decision review",

@@ -9,7 +9,7 @@ from tuiwork.cli.call import Call
 from tuiwork.cli.output import Span
 from tuiwork.cli.table import Column, table
 from tuiwork.cli.task_json import iso
-from tuiwork.insight.questions import Asked, open_questions
+from tuiwork.insight.questions import Asked, days_words, open_questions
 from tuiwork.store.load import EVERYTHING, Scope
 from tuiwork.verbs.questions import answer_why, ask_why
 
@@ -45,10 +45,9 @@ def _show(call: Call) -> None:
         call.output.document(questions=[question_object(one) for one in found])
         return
     for one in found:
-        days = "today" if not one.days else "1 day" if one.days == 1 else f"{one.days} days"
         row: list[Span] = [
             (workspace.short(one.task.id), "accent"),
-            (days, "amber"),
+            (days_words(one.days), "amber"),
             f"{one.question.by} asks {one.to.handle or 'nobody'}",
             ("about", "dim"),
             one.task.title,

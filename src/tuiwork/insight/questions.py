@@ -29,12 +29,31 @@ def open_questions(workspace: Workspace, today: date, to: str | None = None) -> 
 
     Those about tasks that were dropped need no answer any more. Logs have to be loaded.
     """
-    zone = zone_named(workspace.settings.timezone)
-    found = []
-    for task in workspace.tasks.values():
-        for one in questions_of(task.log):
-            if one.answered is None and str(workspace.category(task)) != "dropped":
-                days = (today - on_clock(one.at, zone).date()).days
-                found.append(Asked(task, one, addressee(workspace, task), max(0, days)))
+    found = [
+        one for task in workspace.tasks.values() for one in asked_about(workspace, task, today)
+    ]
     kept = [one for one in found if to is None or one.to.handle == to]
     return tuple(sorted(kept, key=lambda one: (one.question.at, one.task.id)))
+
+
+def asked_about(workspace: Workspace, task: Task, today: date) -> tuple[Asked, ...]:
+    """The why-questions about one task that nobody answered."""
+    waiting = [one for one in questions_of(task.log) if one.answered is None]
+    if not waiting or str(workspace.category(task)) == "dropped":
+        return ()
+    zone, to = zone_named(workspace.settings.timezone), addressee(workspace, task)
+    return tuple(
+        Asked(task, one, to, max(0, (today - on_clock(one.at, zone).date()).days))
+        for one in waiting
+    )
+
+
+def asked_words(found: Asked) -> str:
+    """Who asks whom, and since when: `mia asks ali, 9 days ago`."""
+    since = days_words(found.days) + (" ago" if found.days else "")
+    return f"{found.question.by} asks {found.to.handle or 'nobody'}, {since}"
+
+
+def days_words(days: int) -> str:
+    """For how many days something has been open."""
+    return "today" if not days else "1 day" if days == 1 else f"{days} days"

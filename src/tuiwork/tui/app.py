@@ -27,11 +27,11 @@ from tuiwork.tui.following import Following
 from tuiwork.tui.keymap import key_word
 from tuiwork.tui.keys import APP_KEYS, TOUR_KEYS, bindings
 from tuiwork.tui.later import load_all
+from tuiwork.tui.lensing import Lensing
 from tuiwork.tui.personal import Personal
 from tuiwork.tui.setup import Setup, read_setup
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.typing_ahead import TypingAhead
-from tuiwork.tui.visiting import Visiting
 from tuiwork.tui.ways import Way
 from tuiwork.tui.work import WorkScreen
 
@@ -46,7 +46,7 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(TypingAhead[int], Following, Visiting, Personal, Crashing):
+class TuiworkApp(TypingAhead[int], Following, Lensing, Personal, Crashing):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"

@@ -15,6 +15,7 @@ from tuiwork.tui.widgets.pick import Choice, Pick
 from tuiwork.verbs import goals
 
 TITLE, PERIOD, OWNER, PURPOSE = "title", "period", "owner", "purpose"
+CADENCE, PARENT = "cadence", "parent"
 
 
 def key_results(workspace: Workspace, chosen: Sequence[Task]) -> list[Choice]:
@@ -44,17 +45,16 @@ def ask_goal(
 ) -> Form:
     """What should be reached, in which period, by whom, and why it matters."""
     period = period_of(actor.today, workspace.settings.period)
-    return Form(
-        "Add a goal",
-        [
-            Blank(TITLE, "Title", "", _needed, _nothing, "what should be reached, in words"),
-            Blank(PERIOD, "Period", "", _period, _nothing, period),
-            Blank(OWNER, "Owner", "", lambda text: _owner(workspace, text), _nothing, actor.handle),
-            Blank(PURPOSE, "Purpose", "", _any, _nothing, "why it matters, in everyday words"),
-        ],
-        problem,
-        told=told,
-    )
+    blanks = [
+        Blank(TITLE, "Title", "", needed, nothing, "what should be reached, in words"),
+        Blank(PERIOD, "Period", "", period_read, nothing, period),
+        Blank(OWNER, "Owner", "", lambda text: owner_of(workspace, text), nothing, actor.handle),
+        Blank(PURPOSE, "Purpose", "", any_words, nothing, "why it matters, in everyday words"),
+        Blank(CADENCE, "Check in every", "", any_words, nothing, "2w, or nothing for never"),
+        Blank(PARENT, "Below", "", any_words, nothing, "the goal it lies under, if any"),
+    ]
+    shown = [one._replace(initial=told.get(one.key, "")) for one in blanks]
+    return Form("Add a goal", shown, problem, told=told)
 
 
 def goal_by_form(workspace: Workspace, actor: Actor, told: Mapping[str, str]) -> Change:
@@ -68,6 +68,8 @@ def goal_by_form(workspace: Workspace, actor: Actor, told: Mapping[str, str]) ->
         said.get(PERIOD) or period_of(actor.today, workspace.settings.period),
         workspace.find_person(owner).handle if owner else actor.handle,
         said.get(PURPOSE, ""),
+        cadence=said.get(CADENCE, ""),
+        parent=said.get(PARENT, ""),
     )
 
 
@@ -86,27 +88,32 @@ def ask_alignment(found: Alignments) -> Pick:
     return Pick(f"Of {found.total} tasks open now or finished in {found.period}", choices)
 
 
-def _needed(text: str) -> Understood:
+def needed(text: str) -> Understood:
+    """What a text means that must not be empty."""
     return Understood("") if text.strip() else Understood("say what", ok=False)
 
 
-def _any(text: str) -> Understood:
+def any_words(text: str) -> Understood:
+    """Any text will do."""
     del text
     return Understood("")
 
 
-def _nothing(text: str) -> str | None:
+def nothing(text: str) -> str | None:
+    """Nothing is offered."""
     del text
     return None
 
 
-def _period(text: str) -> Understood:
+def period_read(text: str) -> Understood:
+    """What a text means as a period; nothing stands for that of today."""
     if not text.strip() or period_days(text.strip()):
         return Understood("")
     return Understood("such as 2026-Q3, 2026 or 2026-05", ok=False)
 
 
-def _owner(workspace: Workspace, text: str) -> Understood:
+def owner_of(workspace: Workspace, text: str) -> Understood:
+    """What a text means as a person; nothing stands for who asks."""
     if not text.strip():
         return Understood("")
     try:

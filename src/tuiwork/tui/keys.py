@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tuiwork.tui.key import Key as Key
+from tuiwork.tui.planning import goal_keys
 from tuiwork.tui.planning import keys as planning
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ TASK_KEYS = (
     Key("task.begin", (), "pick('start')", "Start date"),
     Key("task.promise", (), "pick('promise')", "Promised date"),
     Key("task.why", ("w",), "why", "Why", "why"),
+    Key("task.lens", ("L",), "lens", "What it serves, in the plan"),
     Key("task.history", ("B",), "history", "History of the task"),
     Key("task.title", ("e",), "title", "Edit the title"),
     Key("task.editor", ("E",), "editor", "Edit the file in $EDITOR"),
@@ -233,6 +235,9 @@ PROBLEM_KEYS = (Key("problem.open", ("enter",), "open", "Edit the file", "edit")
 WHY_KEYS = (
     Key("why.close", ("w", "q"), "cancel", "Close"),
     Key("why.goals", ("g",), "goals", "Change the goals", "change goals"),
+    Key("why.tie", ("t",), "tie", "Tie it to the goal nearest to it", "tie to nearest"),
+    Key("why.ask", ("a",), "ask", "Ask whoever owns the goal", "ask why"),
+    Key("why.answer", ("r",), "answer", "Answer what is asked", "answer"),
 )
 HELP_KEYS = (
     Key("help.close", ("escape", "?"), "dismiss", "Close", "close", first=True),
@@ -248,7 +253,7 @@ TABLES = (
     WORK_KEYS, LIST_KEYS, BOARD_KEYS, MONTH_KEYS, DAY_KEYS, DETAIL_KEYS, STEP_KEYS,
     FILTER_KEYS, DIALOG_KEYS, CONFLICT_KEYS, CONFLICT_LIST_KEYS, UNDO_LIST_KEYS, UNDO_KEYS,
     PART_KEYS, BEHIND_KEYS, PROBLEM_KEYS, WHY_KEYS, HELP_KEYS, APP_KEYS, TOUR_KEYS,
-    *planning.TABLES,
+    *planning.TABLES, *goal_keys.TABLES,
 )  # fmt: skip
 EVERY_KEY = {key.id: key for key in chain(*TABLES)}
 TYPED_INTO = (FILTER_KEYS, DIALOG_KEYS, HELP_KEYS)
@@ -266,7 +271,10 @@ TOGETHER = (
     (CONFLICT_KEYS, CONFLICT_LIST_KEYS, PART_KEYS, APP_KEYS),
     (UNDO_KEYS, LIST_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
     (PROBLEM_KEYS, PART_KEYS, BEHIND_KEYS, APP_KEYS),
-    *((*tables, PART_KEYS, BEHIND_KEYS, APP_KEYS) for tables in planning.TOGETHER),
+    *(
+        (*tables, PART_KEYS, BEHIND_KEYS, APP_KEYS)
+        for tables in (*planning.TOGETHER, *goal_keys.TOGETHER)
+    ),
 )
 """Which tables work at the same time."""
 

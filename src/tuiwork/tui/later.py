@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tuiwork.verbs import handing as handing
     from tuiwork.verbs import linking as linking
     from tuiwork.verbs import placing as placing
+    from tuiwork.verbs import questions as questions
     from tuiwork.verbs import states as states
     from tuiwork.verbs import tasks as tasks
     from tuiwork.verbs import views as views
@@ -32,7 +33,10 @@ ASKING = (
     "clipboard", "date_prompt", "field_prompts", "find_screen", "handing_form", "home", "links",
     "prompts", "quick_add", "task_form", "ties", "why_screen",
 )  # fmt: skip
-DOING = ("capture", "checklists", "handing", "linking", "placing", "states", "tasks", "views")
+DOING = (
+    "capture", "checklists", "handing", "linking", "placing", "questions", "states", "tasks",
+    "views",
+)  # fmt: skip
 
 
 class _Later:

@@ -157,6 +157,7 @@ def _screen_of(part: Part) -> Callable[[Mapping[str, str]], SideScreen]:
 
 
 _SCREENS = {
+    Part.GOALS: ("tuiwork.tui.planning.goals", "GoalsScreen"),
     Part.INITIATIVES: ("tuiwork.tui.planning.initiatives", "InitiativeList"),
     Part.ROADMAP: ("tuiwork.tui.planning.roadmap", "RoadmapScreen"),
     Part.PERIOD: ("tuiwork.tui.planning.period", "PeriodScreen"),

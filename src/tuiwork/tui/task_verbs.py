@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from textual import work
 
-from tuiwork.insight.why import why
+from tuiwork.insight.questions import asked_about
+from tuiwork.insight.why import Link, candidates, why
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.task import Task
 from tuiwork.model.workflow import Category
@@ -17,8 +18,10 @@ from tuiwork.tui.held import Held
 from tuiwork.tui.later import (
     capture,
     checklists,
+    linking,
     placing,
     prompts,
+    questions,
     quick_add,
     states,
     tasks,
@@ -95,8 +98,30 @@ class TaskVerbs(TaskScreen, Asking):
 
     def action_why(self) -> None:
         if self.chosen:
-            answer = why(self.workspace, self.chosen[0], self.actor.today)
-            self.app.push_screen(why_screen.WhyScreen(answer, self._signs))
+            task, today = self.chosen[0], self.actor.today
+            answer, asked = (
+                why(self.workspace, task, today),
+                asked_about(self.workspace, task, today),
+            )
+            self.app.push_screen(why_screen.WhyScreen(answer, self._signs, asked))
+
+    def action_tie_nearest(self) -> None:
+        """Tie each of the tasks to the open goal that is nearest to it."""
+        near = {task.id: self.nearest(task) for task in self.chosen}
+        wanted = {id_: links[0].id for id_, links in near.items() if links}
+        if wanted:
+            self._do(linking.tie_each, wanted)
+        elif near:
+            self.work_app.tell("No open goal shares a word with it.")
+
+    def nearest(self, task: Task) -> tuple[Link, ...]:
+        """The open goals that are nearest to a task."""
+        return candidates(self.workspace, task, self.actor.today)
+
+    def action_lens(self) -> None:
+        """See what the tasks serve."""
+        if self.chosen:
+            self.work_app.see_plan(self._ids)
 
     def action_history(self) -> None:
         if self.chosen:
@@ -197,6 +222,34 @@ class TaskVerbs(TaskScreen, Asking):
                     f"Comment on {about}", "what others should know", text or "", problem, "say it"
                 ),
                 lambda text: lambda session: session.do(tasks.comment, ids, text),
+            )
+
+    @asks
+    async def action_ask_why(self) -> None:
+        """Ask what to ask about the first of the tasks, and file it to whoever owns its goal."""
+        if chosen := self.chosen:
+            id_ = chosen[0].id
+            await self._answer(
+                lambda text, problem: prompts.ask_text(
+                    f"Why {prompts.about(chosen[:1])}?",
+                    "what you want to know of whoever owns its goal",
+                    text or "",
+                    problem,
+                    "ask",
+                ),
+                lambda text: lambda session: session.do(questions.ask_why, id_, text),
+            )
+
+    @asks
+    async def action_answer_why(self) -> None:
+        """Ask for the answer to what is asked about the first of the tasks."""
+        if chosen := self.chosen:
+            id_ = chosen[0].id
+            await self._answer(
+                lambda text, problem: prompts.ask_text(
+                    f"Why {prompts.about(chosen[:1])}", "because …", text or "", problem, "answer"
+                ),
+                lambda text: lambda session: session.do(questions.answer_why, id_, text),
             )
 
     @work(exit_on_error=False)

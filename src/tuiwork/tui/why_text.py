@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
+from tuiwork.insight.questions import Asked, asked_words
 from tuiwork.insight.why import Link, Why
 from tuiwork.model.goal import State
 from tuiwork.tui.content import plain
@@ -68,6 +69,14 @@ def chains_in_full(
     return [list(_explained(chain, signs)) for chain in chains]
 
 
+def question_entries(asked: Asked) -> list[Entry]:
+    """A question that nobody answered: who asks whom, since when, and what."""
+    return [
+        Entry(_NOTHING, plain(asked_words(asked)).stylize("$today")),
+        Entry(_NOTHING, plain(asked.question.text), indent=2),
+    ]
+
+
 def _explained(chain: tuple[Link, ...], signs: Mapping[str, str]) -> Iterator[Entry]:
     for depth, link in enumerate(chain):
         indent = 2 * depth
@@ -119,7 +128,7 @@ def _no_goal(answer: Why, signs: Mapping[str, str]) -> list[list[Entry]]:
         return [[Entry(_NOTHING, Content("It keeps the lights on: run work needs no goal."))]]
     groups = [[Entry(_NOTHING, Content.styled("No goal is linked.", "$today"))]]
     if answer.candidates:
-        near = [Entry(_NOTHING, Content.styled("The nearest ones, for g to link:", "$dim"))]
+        near = [Entry(_NOTHING, Content.styled("The nearest ones:", "$dim"))]
         near += [
             Entry(_NOTHING, Content.assemble(plain(link.title), _standing(link, signs)), indent=2)
             for link in answer.candidates

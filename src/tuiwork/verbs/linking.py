@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from tuiwork.errors import Refused
@@ -52,6 +52,22 @@ def link(
         value: object = reference if relation is Relation.PARENT else [*have, reference]
         edits.append(field_edit(workspace, actor, task, {key: value}))
     return change_of(workspace, diary("Linked", tasks, f"{_WORDS[relation]} “{words}”"), edits)
+
+
+def tie_each(workspace: Workspace, actor: Actor, wanted: Mapping[str, str]) -> Change:
+    """Tasks, by id, each tied to an open goal of its own, as one Change."""
+    edits, done = [], []
+    for id_, target in wanted.items():
+        task: Task = workspace.task(id_)
+        reference, _ = _target(workspace, Relation.GOAL, target)
+        check_open(workspace, workspace.goals[reference.partition("/")[0]])
+        have = task.names("goals")
+        if reference not in have:
+            edits.append(field_edit(workspace, actor, task, {"goals": [*have, reference]}))
+            done.append(task)
+    titles = {_target(workspace, Relation.GOAL, target)[1] for target in wanted.values()}
+    words = f"to the goal “{titles.pop()}”" if len(titles) == 1 else f"to {len(titles)} goals"
+    return change_of(workspace, diary("Linked", done, words), edits)
 
 
 def unlink(
