@@ -16,12 +16,10 @@ from tuiwork.text.quickadd.completing import Completion
 from tuiwork.tui.content import plain
 from tuiwork.tui.copying import Copying
 from tuiwork.tui.handing_verbs import HandingVerbs
-from tuiwork.tui.links import ask_link
-from tuiwork.tui.prompts import about
+from tuiwork.tui.later import links, prompts
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.completing import AskCompleting
 from tuiwork.tui.widgets.pick import Choice, Pick
-from tuiwork.verbs.attaching import detach
 
 MOST = 40
 """Names of a folder that are offered."""
@@ -38,7 +36,7 @@ class AttachingVerbs(HandingVerbs, Copying):
         if len(self.chosen) != 1:
             return
         files = self.workspace.attached(self.chosen[0].id)
-        question = ask_link(self.chosen[0], files)
+        question = links.ask_link(self.chosen[0], files)
         if question is None:
             self.work_app.tell("There is no web address in this task, and nothing attached.")
         elif (answer := await self._ask(question)) is None:
@@ -73,15 +71,17 @@ class AttachingVerbs(HandingVerbs, Copying):
             self.work_app.tell("Nothing is attached to this task.")
             return
         choices = [Choice(one.name, one.name, size_words(one.size)) for one in files]
-        name = await self._ask(Pick(f"Take away from {about([task])}", choices))
+        name = await self._ask(Pick(f"Take away from {prompts.about([task])}", choices))
         if name is not None:
+            from tuiwork.verbs.attaching import detach
+
             self._do(detach, task.id, [name])
 
 
 def ask_file(task: Task, initial: str = "", problem: str = "") -> AskCompleting:
     """Which file to attach; its name is completed folder by folder."""
     return AskCompleting(
-        f"Attach to {about([task])}",
+        f"Attach to {prompts.about([task])}",
         initial,
         complete=complete_path,
         hint="the path of a file, ~ is your home",
