@@ -15,6 +15,7 @@ from tuiwork.insight.capacity import (
     fits,
     fits_initiative,
     needs_of,
+    with_needs,
     with_person,
     without,
 )
@@ -366,3 +367,21 @@ def test_needs_of_one_person_add_up_and_nonsense_is_left_out() -> None:
     ]
     there = place(initiatives__start={"needs": rows})
     assert needs_of(there.initiatives["start"]) == (Need("sara", 6.5),)
+
+
+def test_the_hours_an_initiative_needs_are_added_until_its_end_for_who_is_there() -> None:
+    start = {
+        "title": "Start",
+        "end": june(28),
+        "needs": [
+            {"person": "freja", "hours_per_week": 5},
+            {"person": "nobody", "hours_per_week": 2},
+        ],
+    }
+    there = place(initiatives__start=start)
+    found = with_needs(there, load(there, TODAY, 3), "start", TODAY)
+    assert [cell.hours for cell in row(found, "freja").cells] == [5, 2, 0]
+    assert row(found, "freja").cells[0].ids == ("initiative:start",)
+    assert [cell.level for cell in row(found, "nobody").cells] == ["over", "over", "away"]
+    assert not row(found, "nobody").known
+    assert row(found, "sara") == row(load(there, TODAY, 3), "sara")

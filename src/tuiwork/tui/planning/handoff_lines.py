@@ -47,7 +47,7 @@ def handoff_lines(one: Waiting, width: int, signs: Mapping[str, str]) -> list[Li
     said."""
     task, handoff = one.handed
     cells: dict[str, str | Line] = {
-        "sign": [(signs["at risk"] if one.is_late else "", "today")],
+        "sign": [(signs["at risk"], "today")] if one.is_late else "",
         "title": [(task.title, "strong" if one.is_mine else "")],
         "waited": [(one.waited, "today" if one.is_late else "dim")],
     }
@@ -69,6 +69,8 @@ def handoff_text(workspace: Workspace, one: Waiting, now: datetime, width: int) 
     lines += wrapped(who, width, "")
     words = f"it waits for {one.waited}, {worked:.1f} working days"
     lines += wrapped(words, width, "$today" if one.is_late else "$dim")
+    if one.is_mine:
+        lines.append(Content.styled("It waits for your answer.", "bold $focus"))
     lines.append(Content(""))
     for label, text in (
         ("context  ", handoff.context), ("next     ", handoff.next_action),
@@ -77,8 +79,6 @@ def handoff_text(workspace: Workspace, one: Waiting, now: datetime, width: int) 
         if text:
             lines += led(label, " ".join(text.split()), width, "")
     lines += _lacking(handoff, width)
-    if one.is_mine:
-        lines += [Content(""), Content.styled("It waits for your answer.", "bold $focus")]
     return lines
 
 

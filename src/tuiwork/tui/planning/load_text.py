@@ -25,6 +25,7 @@ from tuiwork.tui.planning.heat_lines import TONES, Apart, hours_words, percent
 from tuiwork.tui.planning.what_if import day_words
 from tuiwork.tui.tones import style_of
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
+from tuiwork.tui.widgets.columns import Part as Stretch
 
 MOST = 200
 """Tasks of a week that are shown."""
@@ -53,9 +54,9 @@ def week_lines(
     tasks that take them, the largest share first. `now` is what it is in truth, where that is
     something else."""
     name = person.name if person else "Everybody"
-    lines = [_head(name, cell, width), content_of(_sum(cell))]
+    lines = [_head(name, cell, width), *_sum(cell, width)]
     if now is not None:
-        was = f"now {hours_words(now.hours)} of {hours_words(now.capacity)}"
+        was = f"now {_exactly(now.hours)} of {_exactly(now.capacity)}"
         lines.append(Content.styled(was, "$focus"))
     if person is not None:
         lines += [
@@ -94,19 +95,25 @@ def _head(name: str, cell: Cell, width: int) -> Content:
     return head.truncate(width, ellipsis=True)
 
 
-def _sum(cell: Cell) -> Line:
+def _sum(cell: Cell, width: int) -> Iterator[Content]:
     """`46h of 30h = 153%`, what is left or missing, and the load as estimates turn out."""
-    line = [(f"{hours_words(cell.hours)} of {hours_words(cell.capacity)}", "")]
+    line: list[Stretch] = [(f"{_exactly(cell.hours)} of {_exactly(cell.capacity)}", "")]
     if cell.share is not None:
         line.append((f" = {percent(cell.share)}", TONES.get(cell.level, "")))
     over = round(-cell.free, 9)
     if over > 0:
-        line.append((f", {hours_words(over)} too many", "overdue"))
+        line.append((f", {_exactly(over)} too many", "overdue"))
     elif cell.capacity:
-        line.append((f", {hours_words(cell.free)} free", "dim"))
+        line.append((f", {_exactly(cell.free)} free", "dim"))
+    yield content_of(line).truncate(width, ellipsis=True)
     if round(cell.corrected - cell.hours, 1):
-        line.append((f"; {hours_words(cell.corrected)} as estimates turn out", "dim"))
-    return line
+        share = f" = {percent(cell.corrected / cell.capacity)}" if cell.capacity else ""
+        words = f"{_exactly(cell.corrected)}{share} as estimates turn out"
+        yield from wrapped(words, width, "$dim")
+
+
+def _exactly(hours: float) -> str:
+    return f"{round(hours, 1):g}h"
 
 
 def _arithmetic(workspace: Workspace, person: Person, cell: Cell) -> Iterator[str]:
