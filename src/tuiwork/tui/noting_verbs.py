@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuiwork.text.checklist import checklist
-from tuiwork.tui import prompts
+from tuiwork.tui.later import prompts
 from tuiwork.tui.task_verbs import TaskVerbs
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.ways import Way
