@@ -162,3 +162,10 @@ def test_signs_and_letters_fit_a_terminal_that_knows_ascii_only(
         monkeypatch.setattr("sys.stdout", io.TextIOWrapper(data, encoding="ascii"))
         assert run(["-C", str(workspace), *words]) == 0
         assert data.getvalue().isascii()
+
+
+def test_a_command_that_begins_others_has_help_of_its_own_and_names_them(tuiwork: Tuiwork) -> None:
+    for words in (("capacity", "-h"), ("help", "capacity")):
+        told = tuiwork(*words).out
+        assert "--assign IDS" in told
+        assert "capacity check  whether there is room" in told

@@ -237,6 +237,9 @@ HIDDEN = (
 )
 
 
+NAMES = frozenset(row.name for row in (*COMMANDS, *HIDDEN))
+
+
 def find_command(words: list[str]) -> tuple[Row, list[str]]:
     """The command that the first word, or the first two, name, and the words after it.
 

@@ -38,6 +38,9 @@ def show_command(output: Output, row: Row, takes: Sequence[Option | Operand], ex
     lines += _indented([[(_spelt(one), "accent"), one.help] for one in options], output)
     if example:
         lines += [[], ["for example  ", (example, "accent")]]
+    if others := family_of(row.name):
+        lines += [[], ["see also"]]
+        lines += _indented([[(one.name, "accent"), one.help] for one in others], output)
     output.lines(lines)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tuiwork.cli.arguments import HELP, Arguments, Option, Usage, read_arguments
-from tuiwork.cli.commands import Row, family_of, find_command
+from tuiwork.cli.commands import NAMES, Row, family_of, find_command
 from tuiwork.cli.output import Output
 from tuiwork.errors import TuiworkError
 
@@ -138,7 +138,7 @@ def _help(words: Sequence[str], output: Output) -> int:
 
     if not words:
         show_commands(output)
-    elif len(words) == 1 and family_of(words[0]):
+    elif len(words) == 1 and family_of(words[0]) and words[0] not in NAMES:
         show_commands(output, words[0])
     else:
         row, _ = find_command(list(words))
