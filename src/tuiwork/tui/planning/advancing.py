@@ -24,7 +24,6 @@ from tuiwork.tui.planning.gate_screen import (
     question_of,
 )
 from tuiwork.tui.typing_ahead import asks
-from tuiwork.tui.ways import Way
 from tuiwork.tui.widgets.ask import Ask
 from tuiwork.tui.widgets.pick import Choice, Pick
 from tuiwork.verbs.initiatives.advancing import Held, NeedsStop, advance, what_has_to_stop
@@ -155,8 +154,7 @@ class Advancing(Filling):
             await self._answer_question(one, question_of(found.parts, key))
         elif key.startswith(SHORT):
             ids = next(who.ids for who in found.short if key == f"{SHORT}{who.person}")
-            self.work_app.action_work()
-            await self.work_app.go_to(Way(filter=f"id:{','.join(ids)}"))
+            await self.work_app.see_tasks(ids)
 
     async def _what_stops(
         self, slug: str, target: str, reason: str

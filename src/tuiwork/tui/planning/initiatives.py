@@ -59,7 +59,7 @@ class InitiativeList(InitiativeVerbs):
     CAN_ENTER = True
     KEYS: ClassVar[tuple[Key, ...]] = (
         *INITIATIVE_KEYS,
-        *(EVERY_KEY[id_] for id_ in ("change.undo", "change.redo")),
+        *(EVERY_KEY[id_] for id_ in ("plan.lens", "change.undo", "change.redo")),
         *PART_KEYS,
         *BEHIND_KEYS,
         *ANYWHERE,
@@ -102,7 +102,7 @@ class InitiativeList(InitiativeVerbs):
                 slug: Standing(workspace, one, today) for slug, one in workspace.initiatives.items()
             }
             self._known |= await self.work_app.desk.look(self._changed)
-            self.work_out()
+            self.call_after_refresh(self.work_out)
         left_at = self.work_app.left_at
         rows, aim = self._rows(), left_at.get(self.PART, "")
         if aim in self._found and all(row.key != aim for row in rows):
@@ -215,11 +215,18 @@ class InitiativeList(InitiativeVerbs):
         if row is None:
             return
         slugs = row.value.ids if isinstance(row.value, Head) else (row.key,)
-        if not any(self._found[slug].tasks for slug in slugs):
+        tasks = [task for slug in slugs for task in self._found[slug].tasks]
+        if not tasks:
             self.work_app.tell("No task is linked; the field initiative of a task does that.")
-            return
-        self.work_app.action_work()
-        await self.work_app.go_to(Way(filter=f"initiative:{','.join(map(quoted, slugs))}"))
+        elif all(task.text("initiative") for task in tasks):
+            names = ",".join(map(quoted, slugs))
+            self.work_app.action_work()
+            await self.work_app.go_to(Way(filter=f"initiative:{names}"))
+        else:
+            await self.work_app.see_tasks(task.id for task in tasks)
+
+    def action_lens(self) -> None:
+        self.action_open()
 
     def action_into(self) -> None:
         if self.rows_list.key is not None:
