@@ -110,3 +110,40 @@ def test_one_initiative_that_stands_still_is_told_by_name_and_several_are_counte
 def test_an_initiative_that_does_not_run_stands_still_in_peace() -> None:
     decided = {"stage": "decided", "end": TODAY - timedelta(3)}
     assert worth_a_look(workspace({"initiatives/photos.md": decided}), SARA.now) == ()
+
+
+def behind(slug: str, **fields: object) -> dict[str, dict[str, object]]:
+    """A goal with a key result that has come a tenth of its way."""
+    row = {"id": "kr", "title": "KR", "start": 0, "target": 10, "current": 1}
+    goal = {"title": slug.title(), "owner": "sara", "period": "2026-Q2", "key_results": [row]}
+    return {f"goals/{slug}.md": {**goal, **fields}}
+
+
+def test_one_goal_behind_is_told_by_name_and_several_are_counted_at_the_worst() -> None:
+    [told] = worth_a_look(workspace(behind("calm")), SARA.now)
+    assert told.words == "“Calm”: off track, 10 % of 84 %"
+    assert (told.place, told.at) == ("goals", "calm")
+    two = workspace(behind("calm") | behind("warm", cadence="2w"))
+    [told] = worth_a_look(two, SARA.now)
+    assert (told.words, told.at) == ("2 goals off track, 1 stale", "warm")
+
+
+def test_a_goal_that_is_closed_or_has_not_begun_asks_for_nothing() -> None:
+    assert worth_a_look(workspace(behind("calm", closed=TODAY)), SARA.now) == ()
+    assert worth_a_look(workspace(behind("calm", period="2026-Q3")), SARA.now) == ()
+
+
+def test_a_goal_on_track_that_nobody_checks_in_is_told() -> None:
+    row = {"id": "kr", "title": "KR", "start": 0, "target": 10, "current": 9}
+    [told] = worth_a_look(workspace(behind("calm", cadence="2w", key_results=[row])), SARA.now)
+    assert told.words == "“Calm”: never checked in"
+
+
+def test_what_somebody_asks_is_told_to_whoever_is_asked_alone() -> None:
+    asked = task("a", goals=["grow"], log="- 2026-06-11T08:00:00Z mia question why Really?\n")
+    given = workspace({"goals/grow.md": {"title": "Grow", "owner": "sara"}})
+    given = given.replace({asked.path: asked})
+    [told] = worth_a_look(given, SARA.now, me="sara")
+    assert told.words == f"mia asks you why “{asked.title}”, for 4 days"
+    assert (told.place, told.at) == ("goals", "a")
+    assert worth_a_look(given, SARA.now, me="nobody") == ()

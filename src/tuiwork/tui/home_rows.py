@@ -133,7 +133,7 @@ def news_rows(
 ) -> list[Row]:
     """What is worth a look, then what others did since the person looked, person by person."""
     rows: list[Row] = []
-    found = worth_a_look(workspace, actor.now, problems=problems)
+    found = worth_a_look(workspace, actor.now, problems=problems, me=actor.handle)
     if found:
         rows.append(Row(":look", "Worth a look", header=True))
         rows += [Row(f"look {one.words}", one) for one in found]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
+from textual.worker import WorkerCancelled
 
+from tuiwork.insight.attention import BUSY_AT
 from tuiwork.insight.lenses import above
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
@@ -81,11 +84,17 @@ class GoalsScreen(SideScreen, GoalVerbs, FieldVerbs):
     def on_mount(self) -> None:
         app = self.work_app
         self._carried, app.carried = app.carried, ()
-        left = app.left_at.get(self.PART, "")
-        if self.workspace.key_result(left) is not None:
-            left = app.left_at[self.PART] = key_of(left)
+        left = app.left_at[self.PART] = self._key_for(app.left_at.get(self.PART, ""))
         self._shown = shown_for(self.workspace, self.actor.today, self._shown, name_of(left))
         self._wanted = "" if name_of(left) else left
+
+    def _key_for(self, word: str) -> str:
+        """The row that a goal, a task somebody asks about, or a signal stands in."""
+        if self.workspace.key_result(word) is not None:
+            return key_of(word)
+        if word in self.workspace.tasks:
+            return f"{loose_ends.QUESTIONS_KEY} {word} 0"
+        return loose_ends.BUSY_KEY if word == BUSY_AT else word
 
     # What stands under the cursor
 
@@ -135,9 +144,14 @@ class GoalsScreen(SideScreen, GoalVerbs, FieldVerbs):
         self._loose = workspace, found
         first, before = self._wanted, self.rows_list.key
         self._wanted = ""
-        await self.show_rows().wait()
+        await self._settled()
         if first and before == self.rows_list.key:
-            self.rows_list.move_to(first)
+            _ = self.rows_list.move_to(first) or self.rows_list.move_to(first.partition(" ")[0])
+
+    async def _settled(self) -> None:
+        """Show the rows, and wait until they are there; somebody else may ask for them again."""
+        with suppress(WorkerCancelled):
+            await self.show_rows().wait()
 
     def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
         return [GoalLines(self.actor.today, self.signs).draw(row, width)]
@@ -196,7 +210,7 @@ class GoalsScreen(SideScreen, GoalVerbs, FieldVerbs):
             self._shown = shown_for(self.workspace, self.actor.today, self._shown, leads)
             slug = leads.partition("/")[0]
             self._folded -= {key_of(slug)}
-            await self.show_rows().wait()
+            await self._settled()
             self.rows_list.move_to(key_of(leads))
         elif leads in self.workspace.documents:
             await self.work_app.edit_file(leads)

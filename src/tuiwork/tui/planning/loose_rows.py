@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -95,21 +96,19 @@ def _kind(
 
 
 def _questions(loose: Loose, me: str) -> list[Row]:
-    asked = sorted(loose.questions, key=lambda one: one.to.handle != me)
-    return [
-        Row(
-            f"loose:questions {one.task.id} {number}",
-            LooseRow(
-                f"{one.question.by} asks {'you' if one.to.handle == me else one.to.handle or '?'}"
-                f" why “{one.task.title}”",
-                "accent" if one.to.handle == me else "",
-                days_words(one.days),
-                inner=True,
-                leads=one.task.id,
-            ),
+    """The questions to who looks first; several about a task are numbered."""
+    rows = []
+    known: Counter[str] = Counter()
+    for one in sorted(loose.questions, key=lambda one: one.to.handle != me):
+        mine = one.to.handle == me
+        whom = "you" if mine else one.to.handle or "nobody"
+        words = f"{one.question.by} asks {whom} why “{one.task.title}”"
+        row = LooseRow(
+            words, "accent" if mine else "", days_words(one.days), inner=True, leads=one.task.id
         )
-        for number, one in enumerate(asked)
-    ]
+        rows.append(Row(f"{QUESTIONS_KEY} {one.task.id} {known[one.task.id]}", row))
+        known[one.task.id] += 1
+    return rows
 
 
 def _idle_goals(ends: LooseEnds) -> list[Row]:

@@ -80,9 +80,11 @@ def ask_checkin(
         should = f"expected {number_words(value)} {result.unit}".rstrip()
 
     def read(text: str) -> Understood:
-        understood = number_read(text, need=bool(text))
-        if not text.strip() or not understood.ok:
-            return Understood(should or understood.words, understood.ok)
+        if not text.strip():
+            return Understood(should)
+        understood = number_read(text)
+        if not understood.ok:
+            return understood
         share = percent(result.progress_at(number_of("", text)))
         return Understood(f"{share}; {should}" if should else share)
 
