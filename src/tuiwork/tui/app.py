@@ -181,6 +181,8 @@ def _warm_up() -> None:
     load_all()
     import dateparser  # noqa: F401
 
+    import tuiwork.tui.planning.goals  # noqa: F401
+
 
 def open_screens(start: Path, today: date | None = None) -> int:
     """Open the workspace around `start` on the terminal, then those that the person goes to from

@@ -21,6 +21,7 @@ class Considering(Core):
     async def reconsider(self) -> None:
         """Count and check again, once the workspace has stood still for a moment."""
         from tuiwork.insight.checking import find_problems
+        from tuiwork.insight.goals.serving import serving
         from tuiwork.tui.places import count_places
 
         await asyncio.sleep(max(PAUSE, self._took))
@@ -35,6 +36,8 @@ class Considering(Core):
         if problems != self.problems:
             self.problems = problems
             self.show_places()
+        # What every part of the plan begins with; it is kept as long as the workspace is.
+        await self.desk.ponder(lambda: serving(workspace))
         self._took = asyncio.get_running_loop().time() - began
 
     def show_places(self) -> None:
