@@ -39,7 +39,7 @@ def text(line: Line) -> str:
 
 
 def told(cell: Cell, *, off: bool = False) -> str:
-    row = Weeks("sara", (cell,), off=frozenset({0} if off else ()))
+    row = Weeks("sara", (cell,), (cell,), off=frozenset({0} if off else ()))
     return " ".join(text(draw(row, 40, NOWHERE, SIGNS)).split())
 
 
@@ -70,14 +70,14 @@ def test_somebody_who_is_away_is_off() -> None:
 
 
 def test_only_too_much_is_red() -> None:
-    tones = [draw(Weeks("x", (cell,)), 40, NOWHERE, SIGNS)[-1][1] for cell in (
+    tones = [draw(Weeks("x", (cell,), (cell,)), 40, NOWHERE, SIGNS)[-1][1] for cell in (
         week(46, 30), week(29, 30), week(20, 30)
     )]  # fmt: skip
     assert tones == ["overdue", "today", ""]
 
 
 def test_the_week_under_the_cursor_stands_out_and_one_that_is_supposed_is_marked() -> None:
-    row = Weeks("sara", (week(9, 30), week(9, 30)), changed=frozenset({1}))
+    row = Weeks("sara", (week(9, 30), week(9, 30)), (week(9, 30), week(8, 30)))
     line = draw(row, 60, Window(at=1), SIGNS)
     assert [tone for _, tone in line if "cell" in tone] == ["cell"]
     assert text(line).index("≠") > text(line).index("9h")
@@ -140,8 +140,13 @@ def test_of_the_sample_company_sara_has_153_percent_and_freja_is_off(now: Load) 
 def test_weeks_that_are_as_they_are_in_truth_are_not_marked(now: Load) -> None:
     workspace = sample_company()
     then = suppose(workspace, "+quote-in-a-day").load(TODAY, 10)
-    changed = {row.key: row.value.changed for row in heat_rows(workspace, now, then) if row.value
-               and isinstance(row.value, Weeks)}  # fmt: skip
-    assert changed["jonas"] == changed["mia"] == frozenset()
+    rows = heat_rows(workspace, now, then)
+    changed = {
+        row.key: [at for at in range(10) if row.value.is_supposed(at)]
+        for row in rows
+        if isinstance(row.value, Weeks)
+    }
+    assert changed["jonas"] == changed["mia"] == []
     assert 0 in changed["sara"]
     assert 1 not in changed["freja"]
+    assert 0 in changed[TEAM]

@@ -50,7 +50,7 @@ def test_the_hours_of_a_week_are_told_as_arithmetic_in_words(now: Load) -> None:
 
 def test_the_tasks_stand_below_with_their_share_and_as_their_estimates_turn_out(now: Load) -> None:
     [line] = [line for line in told(now, "sara") if "Root cause: pump 4" in line]
-    assert line.split()[:4] == ["6h", "of", "6h", "×"]
+    assert line.split()[:5] == ["6h", "of", "6h", "likely", "9h"]
     assert line.endswith("wed 17")
     assert "time spent by estimate: incident × 1.5" in told(now, "sara")
 

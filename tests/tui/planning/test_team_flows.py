@@ -100,6 +100,16 @@ async def test_the_cursor_walks_the_weeks_and_beyond_those_that_fit(stage: Path)
 
 
 @awaited
+async def test_a_click_goes_to_the_week_it_hits(stage: Path) -> None:
+    async with opened(stage, (120, 40)) as pilot:
+        load = await at_load(pilot, "ali")
+        await pilot.click(load.heat, offset=(2 + 10 + 2 * 13 + 5, 1))
+        await until(pilot, lambda: "Freja Lind  week 27" in shown(pilot))
+        await pilot.click(load.heat, offset=(4, 5))
+        await until(pilot, lambda: "Sara Holm  week 27" in shown(pilot))
+
+
+@awaited
 async def test_enter_shows_the_tasks_of_a_week_at_work_and_the_place_is_kept(stage: Path) -> None:
     async with opened(stage) as pilot:
         await at_load(pilot)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 
@@ -23,7 +24,10 @@ class HeatLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(LOAD_LIST_KEYS))
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{CHOSEN}"}
     DEFAULT_CSS = f"""
-    HeatLines > .tone--{CHOSEN} {{ text-style: reverse; }}
+    HeatLines {{
+        & > .tone--{CHOSEN} {{ background: $focus; color: $background; }}
+        &:ansi > .tone--{CHOSEN} {{ text-style: reverse; }}
+    }}
     """
 
     @dataclass
@@ -44,7 +48,8 @@ class HeatLines(Lines):
         self._go_to_week(self.window.at + step)
 
     def _go_to_week(self, at: int) -> None:
-        window = self.window.moved(at, self._weeks, weeks_in(self.row_width))
+        shown = weeks_in(self.row_width) if self.row_width else self._weeks
+        window = self.window.moved(at, self._weeks, shown)
         if window != self.window:
             self.window = window
             self.redraw()
@@ -53,6 +58,12 @@ class HeatLines(Lines):
     def draw_row(self, row: Row, width: int, state: State) -> Sequence[Line]:
         window = self.window if state.cursor else self.window._replace(at=-1)
         return [draw(row.value, width, window, self._signs)]
+
+    def _component_style(self, *names: str) -> Style:
+        # The week under the cursor stands out from the row under it.
+        is_chosen = f"tone--{CHOSEN}" in names
+        kept = (one for one in names if not (is_chosen and one == "lines--cursor"))
+        return super()._component_style(*kept)
 
     def on_resize(self) -> None:
         super().on_resize()

@@ -32,14 +32,26 @@ Signs = Mapping[str, str]
 
 
 class Weeks(NamedTuple):
-    """The weeks of a person, or of the team: what they are supposed to be, the numbers of those
-    that are otherwise in truth, and of those that somebody is away for."""
+    """The weeks of a person, or of the team, as they are supposed to be and as they are in truth,
+    and the numbers of those that somebody is away for."""
 
     name: str
     cells: tuple[Cell, ...]
-    changed: frozenset[int] = frozenset()
+    true: tuple[Cell, ...]
     off: frozenset[int] = frozenset()
     known: bool = True
+
+    def otherwise(self, at: int) -> Cell | None:
+        """What a week is in truth, where it is supposed to be something else."""
+        if self.true is self.cells or at >= min(len(self.true), len(self.cells)):
+            return None
+        one, other = self.true[at], self.cells[at]
+        pairs = ((one.hours, other.hours), (one.capacity, other.capacity))
+        return one if any(round(a - b, 3) for a, b in pairs) else None
+
+    def is_supposed(self, at: int) -> bool:
+        """Whether a week is only supposed to be as it is shown."""
+        return at >= len(self.true) or self.otherwise(at) is not None
 
 
 class Apart(NamedTuple):
@@ -73,8 +85,9 @@ def heat_rows(workspace: Workspace, now: Load, then: Load) -> list[Row]:
     `then`, which is that of `now` where nothing is supposed."""
     rows = [Row(one.handle, _weeks(workspace, one, now)) for one in then.rows]
     if len(then.rows) > 1:
-        changed = _changed(then.team, now.team)
-        rows += [Row(":gap", header=True), Row(TEAM, Weeks("everybody", then.team, changed))]
+        team = then.team
+        true = team if then is now else now.team
+        rows += [Row(":gap", header=True), Row(TEAM, Weeks("everybody", team, true))]
     undated = tuple(part for one in then.rows for part in one.undated)
     if undated or then.unowned:
         rows.append(Row(":apart", header=True))
@@ -89,20 +102,7 @@ def _weeks(workspace: Workspace, row: Person, now: Load) -> Weeks:
     before, person = now.row(row.handle), workspace.people.get(row.handle)
     days = WorkingDays(workspace.settings.calendar.days, person.absences if person else ())
     off = (at for at, cell in enumerate(row.cells) if not days.present(cell.week))
-    changed = _changed(row.cells, before.cells if before else ())
-    return Weeks(row.handle, row.cells, changed, frozenset(off), row.known)
-
-
-def _changed(then: Sequence[Cell], now: Sequence[Cell]) -> frozenset[int]:
-    if then is now:
-        return frozenset()
-    return frozenset(at for at, cell in enumerate(then) if at >= len(now) or differ(now[at], cell))
-
-
-def differ(one: Cell, other: Cell) -> bool:
-    """Whether two weeks have other hours, or less or more to do."""
-    pairs = ((one.hours, other.hours), (one.capacity, other.capacity))
-    return any(round(a - b, 3) for a, b in pairs)
+    return Weeks(row.handle, row.cells, before.cells if before else (), frozenset(off), row.known)
 
 
 # Drawing
@@ -151,7 +151,7 @@ def _draw_weeks(row: Weeks, width: int, window: Window, signs: Signs) -> Line:
     cells: dict[str, Line] = {"name": [name]}
     for at in shown:
         sign, words, tone = _cell(row.cells[at], at in row.off, signs)
-        mark = signs["differs"] if at in row.changed else " "
+        mark = signs["differs"] if row.is_supposed(at) else " "
         tone = f"{tone} {CHOSEN}".strip() if at == window.at else tone
         cells[str(at)] = [(f" {mark}", "accent"), (sign + words.rjust(WEEK - 2 - len(sign)), tone)]
     return lay_out(fit(tuple(columns), width), cells, cut_sign=signs["cut"])

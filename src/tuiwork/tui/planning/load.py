@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from tuiwork.errors import Refused, TuiworkError
 from tuiwork.insight.load import Cell, Load, load
-from tuiwork.insight.load import Row as Person
 from tuiwork.model.change import Change
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui.asking import Asking, Job
@@ -25,7 +24,7 @@ from tuiwork.tui.later import prompts, tasks
 from tuiwork.tui.parts import Part
 from tuiwork.tui.planning import load_prompts, person_form
 from tuiwork.tui.planning.heat import HeatLines
-from tuiwork.tui.planning.heat_lines import TEAM, Apart, differ, heat_rows, weeks_line
+from tuiwork.tui.planning.heat_lines import Apart, Weeks, heat_rows, weeks_line
 from tuiwork.tui.planning.load_text import apart_lines, banner, week_lines
 from tuiwork.tui.planning.load_ways import way_to_tasks
 from tuiwork.tui.planning.team_keys import LOAD_KEYS
@@ -38,7 +37,7 @@ from tuiwork.tui.widgets.rows import Row
 if TYPE_CHECKING:
     from tuiwork.session import Session
 
-AHEAD = 26
+AHEAD = 13
 """How many weeks there are, this one first; as many as fit are shown."""
 EMPTY = """\
 Nobody is in this workspace yet.
@@ -62,7 +61,7 @@ class LoadScreen(SideScreen, Asking):
 
     def __init__(self, signs: Mapping[str, str]) -> None:
         super().__init__("Load", signs)
-        self._now = self._then = Load((), ())
+        self._then = Load((), ())
         self._what: WhatIf | None = None
         self._answers: Sequence[str] = ()
 
@@ -79,12 +78,12 @@ class LoadScreen(SideScreen, Asking):
         app, workspace, today = self.work_app, self.workspace, self.actor.today
         self.empty_words = EMPTY.format(add=app.key_of("load.add"))
 
-        def find_out(line: str) -> tuple[WhatIf | None, Load, Load, list[str], list[Row]]:
+        def find_out(line: str) -> tuple[WhatIf | None, Load, list[str], list[Row]]:
             what = suppose(workspace, line) if line else None
             now = load(workspace, today, AHEAD)
             then = now if what is None else what.load(today, AHEAD)
             answers = [] if what is None else what.answers(today)
-            return what, now, then, answers, heat_rows(workspace, now, then)
+            return what, then, answers, heat_rows(workspace, now, then)
 
         try:
             found = await app.desk.look(lambda: find_out(app.supposed))
@@ -92,7 +91,7 @@ class LoadScreen(SideScreen, Asking):
             app.supposed = ""
             app.tell(f"What was supposed makes no sense any more: {error.message}")
             found = await app.desk.look(lambda: find_out(""))
-        self._what, self._now, self._then, self._answers, rows = found
+        self._what, self._then, self._answers, rows = found
         self.heat.take_weeks(len(self._then.weeks))
         self.show_above()
         return rows
@@ -116,15 +115,16 @@ class LoadScreen(SideScreen, Asking):
         self.pane.scroll_home(animate=False)
         self.show_behind()
 
-    def _cell(self, found: Load, key: str | None) -> Cell | None:
-        """The week under the cursor of somebody, or of the team; None in other rows."""
-        row = self._person(found, key)
-        cells = row.cells if row else found.team if key == TEAM else ()
-        at = self.heat.window.at
-        return cells[at] if at < len(cells) else None
+    @property
+    def _cell(self) -> Cell | None:
+        """The week under the cursor; None in rows that have none."""
+        value, at = self._value, self.heat.window.at
+        return value.cells[at] if isinstance(value, Weeks) and at < len(value.cells) else None
 
-    def _person(self, found: Load, key: str | None) -> Person | None:
-        return found.row(key) if key else None
+    @property
+    def _value(self) -> object:
+        """The row under the cursor."""
+        return self.heat.row.value if self.heat.row is not None else None
 
     @property
     def _supposed(self) -> Workspace:
@@ -133,29 +133,22 @@ class LoadScreen(SideScreen, Asking):
 
     async def lines_behind(self, key: str, width: int) -> Sequence[Content]:
         workspace, today, signs = self._supposed, self.actor.today, self.signs
-        row = self.heat.row
-        value = row.value if row is not None and row.key == key else None
+        value, cell = self._value, self._cell
         if isinstance(value, Apart):
             return await self.work_app.desk.look(
                 lambda: apart_lines(workspace, value, today, width, signs)
             )
-        cell, person = self._cell(self._then, key), self._person(self._then, key)
-        if cell is None:
+        if cell is None or not isinstance(value, Weeks):
             return ()
-        before = self._cell(self._now, key)
-        now = before if before is not None and differ(before, cell) else None
+        person, true = self._then.row(key), value.otherwise(self.heat.window.at)
         return await self.work_app.desk.look(
-            lambda: week_lines(workspace, person, cell, now, today, width, signs)
+            lambda: week_lines(workspace, person, cell, true, today, width, signs)
         )
 
     @property
     def _ids(self) -> list[str]:
         """The tasks behind what is under the cursor."""
-        row = self.heat.row
-        if row is None:
-            return []
-        value = row.value
-        cell = self._cell(self._then, row.key)
+        value, cell = self._value, self._cell
         ids = cell.ids if cell else ()
         if isinstance(value, Apart):
             ids = tuple(part.id for part in value.parts) or value.ids
@@ -164,12 +157,11 @@ class LoadScreen(SideScreen, Asking):
     @on(Lines.Opened, "#rows")
     @work(exit_on_error=False)
     async def action_open(self) -> None:
-        row, ids = self.heat.row, self._ids
-        if row is None or not ids:
+        key, ids, cell = self.heat.key, self._ids, self._cell
+        if key is None or not ids:
             self.work_app.tell("No task falls in here.")
             return
-        cell = self._cell(self._then, row.key)
-        way = way_to_tasks(self.workspace, ids, row.key, cell.week if cell else None)
+        way = way_to_tasks(self.workspace, ids, key, cell.week if cell else None)
         self.work_app.action_work()
         await self.work_app.go_to(way)
 

@@ -34,7 +34,7 @@ Signs = Mapping[str, str]
 _COLUMNS = (
     Column("hours", 6, right=True),
     Column("whole", 8, rank=1),
-    Column("likely", 8, rank=2),
+    Column("likely", 11, rank=2),
     Column("title"),
     Column("owner", 8, rank=4),
     Column("due", 10, right=True, rank=3),
@@ -163,7 +163,7 @@ def part_lines(
     if not parts:
         yield Content.styled("No work falls in here.", "$dim")
     drop = set() if owners else {"owner"}
-    if not any(round(part.corrected - part.hours, 1) for part in parts):
+    if not any(map(_likely, parts)):
         drop.add("likely")
     slots = fit(tuple(one for one in _COLUMNS if one.key not in drop), width, least=14)
     ranked = sorted(parts, key=lambda one: (-one.hours, one.id))
@@ -187,11 +187,17 @@ def _cells(workspace: Workspace, part: Part, today: date) -> dict[str, str | Lin
     return {
         "hours": hours,
         "whole": [(f"of {hours_words(remaining(workspace, task).minutes / 60)}", "dim")],
-        "likely": [(f"× {hours_words(part.corrected)}", "dim")],
+        "likely": [(_likely(part), "dim")],
         "title": task.title,
         "owner": [(task.owner or "", "accent")],
         "due": [(short_date(due, today) if due else "", "overdue" if late else "dim")],
     }
+
+
+def _likely(part: Part) -> str:
+    """What a task is likely to take by the factor of its type, where that is something else."""
+    differs = round(part.corrected - part.hours, 1)
+    return f"likely {hours_words(part.corrected)}" if differs else ""
 
 
 def _notes(workspace: Workspace, parts: Iterable[Part], width: int) -> Iterator[Content]:
