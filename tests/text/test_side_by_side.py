@@ -64,6 +64,10 @@ def test_no_line_begins_with_the_sign_that_closes_a_word() -> None:
     assert [one for one, _ in picture("lies under it.", "", 13)] == ["lies under ", "it."]
 
 
+def test_no_line_ends_within_the_name_of_a_field() -> None:
+    assert [one for one, _ in picture("blank: owner_after", "", 13)] == ["blank: ", "owner_after"]
+
+
 def lines_of(lines: list[Beside], side: str) -> str:
     """The text of a side, put together again; what fell off at the ends of lines is a blank."""
     found: list[str] = []

@@ -130,10 +130,12 @@ def wrap(parts: Iterable[Part], cells: int) -> list[Parts]:
 
 
 def _unbroken(text: str) -> list[str]:
-    """The words of a text with the signs that close them, which never begin a line."""
+    """The words of a text with the signs that close them, which never begin a line; `owner_after`
+    is one word."""
     found: list[str] = []
     for word in _words(text):
-        if word in CLOSING and found and not found[-1].isspace():
+        joined = word in CLOSING or word == "_" or (found and found[-1].endswith("_"))
+        if joined and found and not found[-1].isspace() and not word.isspace():
             found[-1] += word
         else:
             found.append(word)
