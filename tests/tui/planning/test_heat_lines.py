@@ -150,3 +150,8 @@ def test_weeks_that_are_as_they_are_in_truth_are_not_marked(now: Load) -> None:
     assert 0 in changed["sara"]
     assert 1 not in changed["freja"]
     assert 0 in changed[TEAM]
+
+
+def test_an_owner_who_is_no_person_is_asked_about_however_long_the_name() -> None:
+    row = Weeks("somebody-from-outside", (week(5, 0),), (week(5, 0),), known=False)
+    assert text(draw(row, 40, NOWHERE, SIGNS)).startswith("? somebod…")

@@ -147,7 +147,7 @@ _APART = (Column("words", 18), Column("count", 10, right=True), Column("hours", 
 def _draw_weeks(row: Weeks, width: int, window: Window, signs: Signs) -> Line:
     shown = range(window.first, min(window.first + weeks_in(width), len(row.cells)))
     columns = [Column("name", NAME), *(Column(str(at), WEEK, gap=0) for at in shown)]
-    name = (row.name if row.known else f"{row.name} ?", "accent" if row.known else "today")
+    name = (row.name if row.known else f"? {row.name}", "accent" if row.known else "today")
     cells: dict[str, Line] = {"name": [name]}
     for at in shown:
         sign, words, tone = _cell(row.cells[at], at in row.off, signs)
