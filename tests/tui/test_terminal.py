@@ -100,3 +100,13 @@ def test_a_mistake_of_ours_is_told_in_words_on_a_terminal_as_it_was(
         details = tmp_path / "state" / "tuiwork" / "crash.txt"
         assert str(details) in terminal.last_words.replace("\r\n", "")
         assert "ValueError: a [nope]" in details.read_text()
+
+
+def test_a_terminal_that_goes_away_without_a_word_is_left(root: Path) -> None:
+    deaf = "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])"
+    with on_workspace(root, first=deaf) as terminal:
+        terminal.until("Replace compressor")
+        terminal.press("x")
+        terminal.until("Finished")
+        terminal.hang_up()
+        assert git(root, "log", "-1", "--format=%s").startswith("Finished")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import select
 from contextlib import suppress
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
     from tuiwork.tui.app import TuiworkApp
+
+
+LOOK = 500
+"""Milliseconds after which the watch on the line sees that it is not needed any more."""
 
 
 class _Forgiving:
@@ -42,8 +48,17 @@ class HardyDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
-        try:
+        Thread(target=self._watch_line, name="tuiwork-line", daemon=True).start()
+        with suppress(OSError):
             super().run_input_thread()
-        except OSError:
-            app = cast("TuiworkApp", self._app)
-            app.call_later(app.leave_now)
+
+    def _watch_line(self) -> None:
+        """Leave when the terminal hangs up. Reading from it then may fail, or give nothing at once
+        for ever, and no signal need come."""
+        line = select.poll()
+        line.register(self.fileno, 0)
+        while not self.exit_event.is_set():
+            if line.poll(LOOK):
+                self.exit_event.set()
+                app = cast("TuiworkApp", self._app)
+                app.call_later(app.leave_now)
