@@ -11,6 +11,7 @@ from pathlib import Path
 from tuiwork.demo.stage import TODAY, set_stage
 from tuiwork.session import Session
 from tuiwork.tui.app import TuiworkApp
+from tuiwork.tui.themes import theme_name
 
 FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """What would have a reader's browser ask a stranger for a font."""
@@ -19,29 +20,45 @@ FOLDER = Path(__file__).parent / "pictures"
 COMPRESSOR = "k7f3qd2m"
 JOBS = "spaces/operations/jobs"
 
-SHOTS: Sequence[tuple[str, tuple[int, int], tuple[str, ...]]] = (
-    ("work", (120, 36), ()),
-    ("why", (100, 30), ("w",)),
-    ("narrow", (80, 24), ()),
-    ("board", (120, 36), ("v",)),
-    ("agenda", (120, 36), ("v", "v")),
-    ("calendar", (120, 36), ("v", "v", "v")),
-    ("timeline", (120, 30), ("v", "v", "v", "v")),
-    ("home", (120, 36), ("1",)),
-    ("find", (100, 30), ("f", "p", "u", "m", "p")),
-    ("form", (100, 36), ("i",)),
-    ("add", (100, 30), ("a", *"Replace", "space", *"pump", "space", "at", "j")),
-    ("changes", (120, 30), ("U",)),
+SHOTS: Sequence[tuple[str, tuple[int, int], tuple[str, ...], str]] = (
+    ("work", (120, 36), (), "dark"),
+    ("work-light", (120, 36), (), "light"),
+    ("why", (100, 30), ("w",), "dark"),
+    ("narrow", (80, 24), (), "dark"),
+    ("board", (120, 36), ("v",), "dark"),
+    ("board-light", (120, 36), ("v",), "light"),
+    ("agenda", (120, 36), ("v", "v"), "dark"),
+    ("calendar", (120, 36), ("v", "v", "v"), "light"),
+    ("timeline", (120, 30), ("v", "v", "v", "v"), "dark"),
+    ("home", (120, 36), ("1",), "dark"),
+    ("home-light", (120, 36), ("1",), "light"),
+    ("find", (100, 30), ("f", "p", "u", "m", "p"), "dark"),
+    ("form", (100, 36), ("i",), "dark"),
+    ("add", (100, 30), ("a", *"Replace", "space", *"pump", "space", "at", "j"), "dark"),
+    ("date", (100, 30), ("d",), "light"),
+    ("changes", (120, 30), ("8",), "dark"),
+    ("goals", (120, 36), ("3",), "dark"),
+    ("goals-light", (120, 36), ("3",), "light"),
+    ("initiatives", (120, 36), ("3", "tab", "j", "j", "j"), "dark"),
+    ("roadmap", (120, 30), ("3", "tab", "tab"), "dark"),
+    ("period", (120, 30), ("3", "tab", "tab", "tab"), "dark"),
+    ("decisions", (120, 30), ("3", "tab", "tab", "tab", "tab"), "dark"),
+    ("load", (120, 32), ("4", *"jjjjj"), "dark"),
+    ("handoffs", (120, 30), ("4", "tab"), "light"),
+    ("keys", (100, 36), ("?",), "dark"),
 )
-"""Name, columns and lines, and the keys to press first."""
+"""Name, columns and lines, the keys to press first, and the theme."""
 
 
-async def take(root: Path, name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+async def take(
+    root: Path, name: str, size: tuple[int, int], keys: tuple[str, ...], theme: str
+) -> None:
     """Take one picture of the Work view, looking at a job."""
     app = TuiworkApp(lambda: Session(root, TODAY))
     async with app.run_test(size=size) as pilot:
         while not app.is_open or app.work_screen is None or not app.work_screen.tasks_list.rows:
             await pilot.pause(0.02)
+        app.theme = theme_name(theme)
         app.work_screen.go(JOBS)
         while not app.work_screen.tasks_list.move_to(COMPRESSOR):
             await pilot.pause(0.02)
@@ -58,8 +75,8 @@ def main() -> None:
     """Take all pictures."""
     with tempfile.TemporaryDirectory() as folder:
         stage = set_stage(Path(folder))
-        for name, size, keys in SHOTS:
-            asyncio.run(take(stage.workspace, name, size, keys))
+        for shot in SHOTS:
+            asyncio.run(take(stage.workspace, *shot))
 
 
 if __name__ == "__main__":
