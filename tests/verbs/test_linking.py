@@ -6,7 +6,7 @@ import pytest
 
 from tests.verbs.company import SARA, after, company, differing, task, told
 from tuiwork.errors import Refused
-from tuiwork.verbs.linking import Relation, link, unlink
+from tuiwork.verbs.linking import Relation, link, tie_each, unlink
 
 A, B, C = "aaaaaaaa", "bbbbbbbb", "cccccccc"
 KR = "faster-service/handling-time"
@@ -105,3 +105,21 @@ def test_a_reference_that_leads_nowhere_can_be_taken_away() -> None:
     assert after(one, unlink(one, SARA, [A], Relation.PARENT, "zzzzzzzz")).tasks[A].parent is None
     freed = after(one, unlink(one, SARA, [A], Relation.BLOCKED_BY, "yyyyyyyy"))
     assert "blocked_by" not in freed.tasks[A].fields
+
+
+def test_each_task_is_tied_to_a_goal_of_its_own_as_one_change() -> None:
+    one = company(task(A), task(B, goals=f'["{KR}"]'), task(C))
+    change = tie_each(one, SARA, {A: "grow", B: KR, C: "faster-service"})
+    now = after(one, change)
+    assert now.tasks[A].goals == ("grow",)
+    assert now.tasks[B].fields == one.tasks[B].fields
+    assert now.tasks[C].goals == ("faster-service",)
+    assert change.message == "Linked 2 tasks: Task aaaaaaaa; Task cccccccc to 2 goals"
+    with pytest.raises(Refused, match="already"):
+        tie_each(one, SARA, {B: KR})
+
+
+def test_several_tasks_of_one_goal_name_it_in_the_diary() -> None:
+    one = company(task(A), task(B))
+    change = tie_each(one, SARA, {A: "grow", B: "grow"})
+    assert change.message.endswith("to the goal “Grow”")

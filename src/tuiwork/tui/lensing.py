@@ -34,7 +34,7 @@ class Lensing(Visiting):
         spot = _spot(found)
         if spot is not None:
             part, self.left_at[spot[0]] = spot
-            self.carried = tuple(ids)
+            self.carried = tuple(ids) if part is Part.GOALS else ()
             self.show_part(part)
         elif all(serving(workspace).paths[task.path].run for task in self._known(ids)):
             self.tell("It keeps things running: run work needs no goal.")

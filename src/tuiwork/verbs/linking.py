@@ -55,19 +55,24 @@ def link(
 
 
 def tie_each(workspace: Workspace, actor: Actor, wanted: Mapping[str, str]) -> Change:
-    """Tasks, by id, each tied to an open goal of its own, as one Change."""
-    edits, done = [], []
+    """Tasks, by id, each tied to an open goal of its own, as one Change. Those that name it already
+    are left alone; refuses where all do."""
+    tied: list[Task] = []
+    titles: dict[str, None] = {}
+    edits = []
     for id_, target in wanted.items():
         task: Task = workspace.task(id_)
-        reference, _ = _target(workspace, Relation.GOAL, target)
+        reference, title = _target(workspace, Relation.GOAL, target)
         check_open(workspace, workspace.goals[reference.partition("/")[0]])
         have = task.names("goals")
         if reference not in have:
             edits.append(field_edit(workspace, actor, task, {"goals": [*have, reference]}))
-            done.append(task)
-    titles = {_target(workspace, Relation.GOAL, target)[1] for target in wanted.values()}
-    words = f"to the goal “{titles.pop()}”" if len(titles) == 1 else f"to {len(titles)} goals"
-    return change_of(workspace, diary("Linked", done, words), edits)
+            tied.append(task)
+            titles[title] = None
+    if not tied:
+        raise Refused("they are linked to these goals already")
+    words = f"to the goal “{next(iter(titles))}”" if len(titles) == 1 else f"to {len(titles)} goals"
+    return change_of(workspace, diary("Linked", tied, words), edits)
 
 
 def unlink(

@@ -315,6 +315,44 @@ async def test_the_lens_says_that_a_task_serves_no_goal_and_offers_the_nearest(r
         await until(pilot, lambda: "All is well" in shown(pilot))
 
 
+@awaited
+async def test_a_selection_of_several_tasks_is_marked_on_both_sides(root: Path) -> None:
+    call = "spaces/operations/jobs/p2h8w4xn-call-janitor.md"
+    tied = text_of(root, call).replace(
+        'owner = "sara"', 'owner = "sara"\ngoals = ["faster-service"]'
+    )
+    write(root, call, tied)
+    git(root, "commit", "--quiet", "--all", "-m", "Tied")
+    async with opened(root) as pilot:
+        for id_ in ("k7f3qd2m", "p2h8w4xn"):
+            select(pilot, id_)
+            await pilot.press("space")
+        await pilot.press("L")
+        await until(pilot, lambda: isinstance(pilot.app.screen, GoalsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, GoalsScreen)
+        await until(pilot, lambda: screen.rows_list.key == "goal:faster-service")
+        await pilot.press("enter")
+        await until(pilot, lambda: is_at_work(pilot))
+        work = app_of(pilot).work_screen
+        assert work is not None
+        await until(pilot, lambda: work.tasks_list.marks == {"k7f3qd2m", "p2h8w4xn"})
+
+
+@awaited
+async def test_the_tasks_of_a_closed_goal_are_shown_task_by_task(company: Path) -> None:
+    async with opened(company) as pilot:
+        await goals(pilot)
+        await pilot.press("[")
+        await until(pilot, lambda: "All sites off" in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: is_at_work(pilot))
+        work = app_of(pilot).work_screen
+        assert work is not None
+        assert work.look.filter.startswith("id:")
+        assert work.look.closed
+
+
 # Aligning
 
 

@@ -122,8 +122,8 @@ def ask_carry(workspace: Workspace, goal: Goal, today: date, told: Told, problem
 
 def _choice(text: str) -> Understood:
     if text.strip().casefold() in YES:
-        return Understood("tasks, lists and initiatives name the new one")
-    return Understood("they go on naming the closed one")
+        return Understood("they go on with the new one")
+    return Understood("they stay with the closed one")
 
 
 def next_period(workspace: Workspace, goal: Goal) -> str:

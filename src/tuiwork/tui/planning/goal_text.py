@@ -28,6 +28,7 @@ from tuiwork.tui.pane_text import led, wrapped
 from tuiwork.tui.planning.goal_rows import ResultRow
 from tuiwork.tui.tones import STATES
 from tuiwork.tui.why_text import bar
+from tuiwork.tui.widgets.hanging import Flow, Hanging
 
 MOST = 12
 """Tasks of a kind that are told of; the Work view has all of them."""
@@ -95,18 +96,12 @@ def _standing(
 ) -> Iterator[Content]:
     if progress is None:
         return
-    parts = [bar(progress, expected, signs), Content.styled(f"  {percent(progress)}", "bold")]
+    parts = [Content.assemble(bar(progress, expected, signs), (f"  {percent(progress)}", "bold"))]
     if expected is not None:
-        parts.append(Content.styled(f"  expected {percent(expected)}", "$dim"))
-    line = Content.assemble(*parts)
-    if state is State.UNKNOWN:
-        yield line
-        return
-    words = Content.styled(f"{signs[str(state)]} {state}", STATES[state])
-    if line.cell_length + 2 + words.cell_length <= width:
-        yield Content.assemble(line, "  ", words)
-    else:
-        yield from (line, words)
+        parts.append(Content.styled(f"expected {percent(expected)}", "$dim"))
+    if state is not State.UNKNOWN:
+        parts.append(Content.styled(f"{signs[str(state)]} {state}", STATES[state]))
+    yield from Hanging([[Flow(tuple(parts))]]).lines(width)
 
 
 def _last(words: str, width: int, *, stale: bool) -> Iterator[Content]:

@@ -257,6 +257,13 @@ class GoalsScreen(SideScreen, GoalVerbs, FieldVerbs):
         self._shown = Shown() if self._shown.closed else Shown(closed=True)
         self.show_rows()
 
+    def action_why(self) -> None:
+        """Why the task of a loose end is done; of a goal, what stands behind it says it."""
+        if self.current is None:
+            self.action_into()
+        else:
+            super().action_why()
+
     def action_unaligned(self) -> None:
         """To the work that serves no goal."""
         self.work_app.see_unaligned()
