@@ -61,7 +61,8 @@ def forecast(
     """
     open_ones = tuple(one.id for one in selection if workspace.is_open(one))
     if not open_ones:
-        return Forecast((), today, refused="nothing is left to do", seed=seed)
+        refused = "nothing is left to do" if selection else "there are no tasks"
+        return Forecast((), today, refused=refused, seed=seed)
     own = throughput(workspace, today, selection)
     borrowed = not _is_enough(own)
     weeks = (throughput(workspace, today) if borrowed else own).complete

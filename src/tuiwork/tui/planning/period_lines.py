@@ -15,6 +15,8 @@ from tuiwork.tui.widgets.columns import Cell, Column, Line, Part, fit, lay_out, 
 BAR = 8
 ROOM_BAR = 20
 """Cells of the bar of an item, and of that of the hours."""
+MOST = 32
+"""Cells that the title of what is not in takes at most."""
 LEAST = 28
 """Cells that a title has before anything else beside it has its place."""
 
@@ -25,10 +27,9 @@ _IN = (
     Column("state", 16, gap=2, rank=2),
     Column("done", 5, right=True),
     Column("when", 10, gap=2, right=True, rank=1),
-    Column("target", 11, gap=2, rank=4),
+    Column("target", 13, gap=2, rank=4),
     Column("owner", 6, gap=2, rank=5),
 )
-_OUT = (Column("sign", 2, right=True), Column("title", 32), Column("why", gap=2))
 
 
 def head_lines(
@@ -126,7 +127,9 @@ class ItemLines:
     def draw(self, item: Item, width: int) -> Line:
         """The line of an item: how it stands, or why it is not in."""
         if item.standing.item.state != "in":
-            return lay_out(fit(_OUT, width), self._out(item), cut_sign=self._signs["cut"])
+            title = Column("title", min(MOST, width // 2))
+            slots = fit((Column("sign", 2, right=True), title, Column("why", gap=2)), width, 1)
+            return lay_out(slots, self._out(item), cut_sign=self._signs["cut"])
         return lay_out(fit(_IN, width, LEAST), self._in(item), cut_sign=self._signs["cut"])
 
     def _in(self, item: Item) -> Mapping[str, Cell]:

@@ -156,18 +156,20 @@ class RoadLines:
         return cells
 
     def _write_after(self, cells: list[Part], shown: Shown, bar: Bar) -> None:
-        """Write what a row comes after behind its bar, as far as there is room."""
+        """Write what a row comes after behind its bar, else before it, as far as there is room."""
         row = shown.row
         if not row.after:
             return
         names = ", ".join(self._titles.get(one, one) for one in row.after)
         tone = "overdue" if any(one.kind != "ends before it starts" for one in row.flags) else "dim"
-        at, lead = bar.end + 1, f"{self._signs['before first']} "
-        room = len(cells) - at
-        if room < LEAST_WORDS:
-            return
-        words = cut([(safe(f"{lead}{names}"), tone)], room, self._signs["cut"])
-        cells[at : at + length(words)] = words
+        words: Line = [(safe(f"{self._signs['before first']} {names}"), tone)]
+        left, right = bar.start - 1, len(cells) - bar.end - 1
+        if right >= min(LEAST_WORDS, length(words)):
+            words = cut(words, right, self._signs["cut"])
+            cells[bar.end + 1 : bar.end + 1 + length(words)] = words
+        elif left >= LEAST_WORDS:
+            words = cut(words, left, self._signs["cut"])
+            cells[left - length(words) : left] = words
 
 
 def _labels(

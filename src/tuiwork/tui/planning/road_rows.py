@@ -80,7 +80,10 @@ def _shown(workspace: Workspace, row: Planned, today: date, signs: Mapping[str, 
         task = workspace.tasks[row.name]
         late = row.end is not None and row.end < today
         return Shown(
-            row, signs[workspace.category(task)], "overdue" if late else "strong", row.state
+            row,
+            signs.get(workspace.category(task).value, signs["problem"]),
+            "overdue" if late else "strong",
+            row.state,
         )
     state = _health(workspace, row, today)
     sign = signs[state.value] if state is not State.UNKNOWN else signs["dot"]
