@@ -155,10 +155,11 @@ def _is_about(flag: Flag, name: str) -> bool:
 
 def _days(workspace: Workspace) -> Iterator[Row]:
     """The milestones that are still to be reached, and the last days of open goals."""
-    for task in workspace.tasks.values():
-        if is_milestone(task) and task.due is not None and workspace.is_open(task):
-            day = _day(task, "due")
-            yield Row("milestone", task.id, task.title, task.owner, day, day, task.status or "todo")
+    for tasks in workspace.open_in.values():
+        for task in tasks:
+            if is_milestone(task) and task.due is not None:
+                day, status = _day(task, "due"), task.status or "todo"
+                yield Row("milestone", task.id, task.title, task.owner, day, day, status)
     for goal in workspace.goals.values():
         days = goal_days(goal)
         if days is not None and not goal.is_closed:

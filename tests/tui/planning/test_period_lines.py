@@ -62,14 +62,14 @@ def item(one: Workspace, of: str) -> Item:
 
 
 def test_the_head_tells_the_day_and_the_figures(one: Workspace) -> None:
-    lines = head_lines(look_at_period(one, "2026-Q2", TODAY), None, SIGNS, 200)
+    lines = head_lines(look_at_period(one, "2026-Q2", TODAY), None, None, SIGNS, 200)
     assert text(lines[0]).startswith("2026-Q2  day 76 of 91   ")
     assert "0 % drift (0 added, 0 dropped)" in text(lines[0])
     assert "1 without a task" in text(lines[2]) or "without a task" not in text(lines[2])
 
 
 def test_a_head_that_is_too_long_leaves_out_what_explains(one: Workspace) -> None:
-    lines = head_lines(look_at_period(one, "2026-Q2", TODAY), None, SIGNS, 40)
+    lines = head_lines(look_at_period(one, "2026-Q2", TODAY), None, None, SIGNS, 40)
     assert "(" not in text(lines[0])
     assert "0 % drift" in text(lines[0])
 

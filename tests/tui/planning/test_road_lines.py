@@ -10,7 +10,7 @@ from tuiwork.insight.roadmap import Flag
 from tuiwork.insight.roadmap import Row as Planned
 from tuiwork.text.symbols import symbols
 from tuiwork.tui.planning.road_lines import Reach, RoadLines, Shown
-from tuiwork.tui.planning.road_rows import flag_of, road_of
+from tuiwork.tui.planning.road_rows import flag_of, road_rows
 from tuiwork.tui.planning.road_text import flag_lines, row_lines
 from tuiwork.tui.widgets.columns import Line, length
 from tuiwork.tui.widgets.rows import Row
@@ -115,8 +115,8 @@ FILES = {
 
 
 def test_the_rows_are_what_has_dates_what_has_none_and_what_cannot_be() -> None:
-    found = road_of(company(**FILES), TODAY, SIGNS)
-    keys = [row.key for row in found.rows if not row.header]
+    found = road_rows(company(**FILES), TODAY, SIGNS)
+    keys = [row.key for row in found if not row.header]
     assert keys[:4] == [
         "initiative:two",
         "initiative:one",
@@ -128,7 +128,7 @@ def test_the_rows_are_what_has_dates_what_has_none_and_what_cannot_be() -> None:
 
 def test_behind_a_flag_stands_what_mends_it() -> None:
     one = company(**FILES)
-    rows = road_of(one, TODAY, SIGNS).rows
+    rows = road_rows(one, TODAY, SIGNS)
     flag = next(found for row in rows if (found := flag_of(row)) is not None)
     told = "\n".join(str(line) for line in flag_lines(one, flag, TODAY, 60))
     assert "Take one of them out" in told
@@ -137,7 +137,7 @@ def test_behind_a_flag_stands_what_mends_it() -> None:
 
 def test_behind_an_initiative_stand_its_dates_and_its_neighbours() -> None:
     one = company(**FILES)
-    row = next(row for row in road_of(one, TODAY, SIGNS).rows if row.key == "initiative:one")
+    row = next(row for row in road_rows(one, TODAY, SIGNS) if row.key == "initiative:one")
     told = "\n".join(str(line) for line in row_lines(one, row.value, None, TODAY, 80, SIGNS))
     assert "wed 1 jul to sat 1 aug  in 47 days" in told
     assert "after   Two" in told

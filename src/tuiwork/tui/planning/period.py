@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from tuiwork.insight.forecast import Forecast, forecast, work_of
 from tuiwork.insight.plans import planned_tasks
+from tuiwork.insight.room import Room
 from tuiwork.insight.starting import last_period, next_period
 from tuiwork.model.goal import period_of
 from tuiwork.model.subject import Subject
@@ -31,6 +32,7 @@ from tuiwork.tui.planning.period_rows import (
     forecasts_of,
     look_at_period,
     period_rows,
+    room_of,
 )
 from tuiwork.tui.planning.period_text import item_lines
 from tuiwork.tui.planning.period_verbs import PeriodVerbs
@@ -67,6 +69,7 @@ class PeriodScreen(PeriodVerbs, Asking):
         super().__init__("Period", signs)
         self._found: Period | None = None
         self._forecasts: dict[str, Forecast] = {}
+        self._room: Room | None = None
         self._lines: ItemLines | None = None
 
     def make_list(self) -> Lines:
@@ -99,7 +102,7 @@ class PeriodScreen(PeriodVerbs, Asking):
         workspace, today, name = self.workspace, self.actor.today, self.period
         found = await self.work_app.desk.look(lambda: look_at_period(workspace, name, today))
         if self._found is None or self._found.name != name:
-            self._forecasts = {}
+            self._forecasts, self._room = {}, None
         self._found = found
         self._lines = ItemLines(found, self.signs)
         start, add = self.work_app.key_of("period.start"), self.work_app.key_of("period.add")
@@ -107,14 +110,18 @@ class PeriodScreen(PeriodVerbs, Asking):
         self.heading = f"Plan of {name}"
         self.show_top()
         self._show_head()
-        self.tell_forecasts()
+        self.tell_more()
         return period_rows(found, self._forecasts)
 
-    @work(exclusive=True, group="forecasts", exit_on_error=False)
-    async def tell_forecasts(self) -> None:
-        """Find out when what is in may be done, and show that, too."""
+    @work(exclusive=True, group="more", exit_on_error=False)
+    async def tell_more(self) -> None:
+        """Find out how much room there is, and when what is in may be done; show that, too."""
         found, workspace = self._found, self.workspace
-        if found is None or found.plan is None:
+        if found is None:
+            return
+        self._room = await self.work_app.desk.ponder(lambda: room_of(workspace, found))
+        self._show_head()
+        if found.plan is None:
             return
         forecasts = await self.work_app.desk.ponder(lambda: forecasts_of(workspace, found))
         if self._found is found and forecasts != self._forecasts:
@@ -126,7 +133,8 @@ class PeriodScreen(PeriodVerbs, Asking):
     def _show_head(self) -> None:
         if self._found is not None:
             whole, head = self._forecasts.get(self._found.name), self.query_one("#period-head")
-            lines = head_lines(self._found, whole, self.signs, head.content_size.width)
+            width = head.content_size.width
+            lines = head_lines(self._found, self._room, whole, self.signs, width)
             words = Content("\n").join([content_of(line) for line in lines])
             put(self.query_one("#period-head", Static), words)
 

@@ -33,11 +33,15 @@ _IN = (
 
 
 def head_lines(
-    period: Period, whole: Forecast | None, signs: Mapping[str, str], width: int
+    period: Period,
+    told: Room | None,
+    whole: Forecast | None,
+    signs: Mapping[str, str],
+    width: int,
 ) -> list[Line]:
     """The lines above the items: the days, how far it came, the room, what may be when. Where one
     is too long, it leaves out what explains its figures."""
-    lines = [_days_line(period), room_line(period.room, signs), _when_line(period, whole)]
+    lines = [_days_line(period), room_line(told, signs), _when_line(period, whole)]
     return [_shorter(line) if length(line) > width else line for line in lines]
 
 
@@ -77,8 +81,11 @@ def _day_of(period: Period) -> str:
     return f"day {(period.today - first).days + 1} of {whole}"
 
 
-def room_line(told: Room, signs: Mapping[str, str]) -> Line:
-    """The hours that are claimed of those there are as a bar, and who would have too many."""
+def room_line(told: Room | None, signs: Mapping[str, str]) -> Line:
+    """The hours that are claimed of those there are as a bar, and who would have too many; None
+    while they are added up."""
+    if told is None:
+        return [("room  ", "dim"), *bar_of_share(None, ROOM_BAR, signs)]
     team = told.team
     if team.share is None:
         return [("room   nobody has hours in the weeks that are left", "dim")]

@@ -45,7 +45,6 @@ class Period:
 
     name: str
     today: date
-    room: Room
     plan: Plan | None = None
     items: tuple[Standing, ...] = ()
     completion: Completion | None = None
@@ -68,16 +67,20 @@ class Period:
 
 
 def look_at_period(workspace: Workspace, name: str, today: date) -> Period:
-    """A period with everything that its first paint shows; forecasts come later."""
+    """A period with everything that its first paint shows; its room and forecasts come later."""
     plan = plans_of(workspace).get(name)
-    told = room(workspace, name, today, initiatives_in(plan))
     if plan is None:
-        return Period(name, today, told)
+        return Period(name, today)
     return Period(
-        name, today, told, plan, item_standings(workspace, plan, today),
+        name, today, plan, item_standings(workspace, plan, today),
         completion(workspace, plan, today) if plan.started else None, drift(plan),
         age(plan, today), items_without_tasks(workspace, plan),
     )  # fmt: skip
+
+
+def room_of(workspace: Workspace, period: Period) -> Room:
+    """The room of a period with the initiatives that are in its plan."""
+    return room(workspace, period.name, period.today, initiatives_in(period.plan))
 
 
 def forecasts_of(workspace: Workspace, period: Period) -> dict[str, Forecast]:

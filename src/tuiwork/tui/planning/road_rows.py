@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tuiwork.dataclass import dataclass
 from tuiwork.insight.goals import standing as goals
 from tuiwork.insight.initiatives import standing as initiatives
 from tuiwork.insight.load import Level, load
@@ -29,21 +28,17 @@ TONES: Mapping[State, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Road:
-    """What the roadmap shows: its rows, and how full the weeks of everybody together are."""
-
-    rows: tuple[Row, ...]
-    levels: Mapping[date, Level]
-
-
-def road_of(workspace: Workspace, today: date, signs: Mapping[str, str]) -> Road:
+def road_rows(workspace: Workspace, today: date, signs: Mapping[str, str]) -> list[Row]:
     """The roadmap of a workspace, from a year ago on."""
     quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     first = quarter.replace(year=quarter.year - BACK // 12)
     found = roadmap(workspace, today, MONTHS, first=first)
-    levels = {cell.week: cell.level for cell in load(workspace, today, WEEKS).team}
-    return Road(tuple(_rows(workspace, found, today, signs)), levels)
+    return list(_rows(workspace, found, today, signs))
+
+
+def load_levels(workspace: Workspace, today: date) -> dict[date, Level]:
+    """How full the weeks of everybody together are, by their Mondays."""
+    return {cell.week: cell.level for cell in load(workspace, today, WEEKS).team}
 
 
 def key_of(row: Planned) -> str:

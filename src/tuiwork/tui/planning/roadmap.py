@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from tuiwork.insight.forecast import Forecast, forecast, work_of
+from tuiwork.insight.load import Level
 from tuiwork.insight.roadmap import Row as Planned
 from tuiwork.model.subject import Subject, title_of
 from tuiwork.text.clean import safe
@@ -23,7 +25,7 @@ from tuiwork.tui.planning.drawing import content_of
 from tuiwork.tui.planning.forecast_panel import ForecastPanel
 from tuiwork.tui.planning.keys import ROADMAP_KEYS, ROADMAP_LIST_KEYS
 from tuiwork.tui.planning.road_lines import Reach, RoadLines, Shown
-from tuiwork.tui.planning.road_rows import Road, flag_of, road_of
+from tuiwork.tui.planning.road_rows import flag_of, load_levels, road_rows
 from tuiwork.tui.planning.road_text import flag_lines, row_lines
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.ways import Way
@@ -63,7 +65,7 @@ class RoadmapScreen(Asking):
         super().__init__("Roadmap", signs)
         self._reach = Reach.QUARTER
         self._shifted = 0
-        self._road = Road((), {})
+        self._levels: Mapping[date, Level] = {}
         self._lines: RoadLines | None = None
 
     def make_list(self) -> Lines:
@@ -79,9 +81,17 @@ class RoadmapScreen(Asking):
 
     async def find_rows(self) -> Sequence[Row]:
         workspace, today = self.workspace, self.actor.today
-        self._road = await self.work_app.desk.look(lambda: road_of(workspace, today, self.signs))
+        rows = await self.work_app.desk.look(lambda: road_rows(workspace, today, self.signs))
         self._arrange()
-        return self._road.rows
+        self.tell_load()
+        return rows
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def tell_load(self) -> None:
+        """Find out how full the weeks are, and show that, too."""
+        workspace, today = self.workspace, self.actor.today
+        self._levels = await self.work_app.desk.ponder(lambda: load_levels(workspace, today))
+        self._show_scale()
 
     def _arrange(self) -> None:
         """Draw on the scale as it is now."""
@@ -98,7 +108,7 @@ class RoadmapScreen(Asking):
             return
         ruler = Content("\n").join([content_of(line) for line in self._lines.ruler(width)])
         put(self.query_one("#ruler", Static), ruler)
-        load = content_of(self._lines.load(self._road.levels, width))
+        load = content_of(self._lines.load(self._levels, width))
         put(self.query_one("#load", Static), load)
 
     def on_resize(self) -> None:

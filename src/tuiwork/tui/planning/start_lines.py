@@ -72,7 +72,11 @@ def _rows(found: Start, choices: Mapping[str, Choice]) -> Iterator[Row]:
 
 
 def start_head(
-    found: Start, choices: Mapping[str, Choice], told: Room, signs: Mapping[str, str], key: str
+    found: Start,
+    choices: Mapping[str, Choice],
+    told: Room | None,
+    signs: Mapping[str, str],
+    key: str,
 ) -> list[Line]:
     """How far one is, the key that finishes, and the room with what was taken on so far."""
     known = {one.subject.reference for one in found.offers}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -93,17 +93,23 @@ class StartScreen(Asking):
         self._found = found
         self.empty_words = EMPTY.format(period=period, finish=self.work_app.key_of("start.finish"))
         self.show_top()
-        await self._tell_room()
+        self.tell_room()
         return start_rows(found, self._choices)
 
-    async def _tell_room(self) -> None:
+    @work(exclusive=True, group="room", exit_on_error=False)
+    async def tell_room(self) -> None:
+        """Tell how far one is, then how much room the choices so far leave."""
         found, workspace, today = self._found, self.workspace, self.actor.today
         if found is None:
             return
+        self._show_head(found)
         names = [*initiatives_in(found.plan), *self._taken(found)]
         self._room = await self.work_app.desk.look(
             lambda: room(workspace, found.period, today, names)
         )
+        self._show_head(found)
+
+    def _show_head(self, found: Start) -> None:
         key = self.work_app.key_of("start.finish")
         lines = start_head(found, self._choices, self._room, self.signs, key)
         words = Content("\n").join([content_of(line) for line in lines])
@@ -132,7 +138,7 @@ class StartScreen(Asking):
     def action_open(self) -> None:
         self.show_in(True)
 
-    async def action_decide(self, state: PlanState | str) -> None:
+    def action_decide(self, state: PlanState | str) -> None:
         """Take this on, let it wait, or leave it undecided; then to the next."""
         one = self.current
         if one is None:
@@ -145,7 +151,7 @@ class StartScreen(Asking):
             self._choices[subject.reference] = Choice(subject, kept, reason)
         else:
             self._choices.pop(subject.reference, None)
-        await self._go_on()
+        self._go_on()
 
     @asks
     async def action_decline(self) -> None:
@@ -163,16 +169,16 @@ class StartScreen(Asking):
         )
         if reason is not None:
             self._choices[subject.reference] = Choice(subject, "declined", reason.strip())
-            await self._go_on()
+            self._go_on()
 
-    async def _go_on(self) -> None:
+    def _go_on(self) -> None:
         found = self._found
         if found is None:
             return
         self.rows_list.show(start_rows(found, self._choices))
-        await self._tell_room()
         self.rows_list.action_move(1)
         self.show_behind()
+        self.tell_room()
 
     @asks
     async def action_finish(self) -> None:
