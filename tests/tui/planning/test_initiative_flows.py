@@ -128,6 +128,36 @@ async def test_a_key_goes_from_stages_to_approaches_with_what_works_when(root: P
 
 
 @awaited
+async def test_what_is_about_one_is_not_done_to_a_group(root: Path) -> None:
+    async with opened(root, (120, 40)) as pilot:
+        await looked(pilot)
+        await pilot.press("k", "greater_than_sign")
+        await until(pilot, lambda: "put the cursor on it" in shown(pilot))
+        await until(pilot, lambda: "All initiatives together" in shown(pilot))
+
+
+@awaited
+async def test_without_initiatives_the_next_key_is_taught(root: Path) -> None:
+    for path in FILES:
+        if path.startswith("initiatives/"):
+            (root / path).unlink()
+    async with opened(root) as pilot:
+        app_of(pilot).show_part(Part.INITIATIVES)
+        await until(pilot, lambda: "a writes one down: a title is enough." in shown(pilot))
+        await pilot.press("a", *"Phone", "enter")
+        await until(pilot, lambda: "CANDIDATE  1" in shown(pilot))
+
+
+@awaited
+async def test_a_file_that_cannot_be_read_stops_nothing(root: Path) -> None:
+    write(root, "initiatives/page.md", "+++\ntitle = \n+++\n")
+    write(root, "initiatives/quote.md", '+++\ntitle = 3\nstage = 7\ncheckins = "x"\n+++\n')
+    async with opened(root) as pilot:
+        await looked(pilot)
+        await until(pilot, lambda: "stuck" in shown(pilot))
+
+
+@awaited
 async def test_the_page_of_one_takes_the_place_of_the_list_where_there_is_little_room(
     root: Path,
 ) -> None:

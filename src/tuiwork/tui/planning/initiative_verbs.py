@@ -26,9 +26,21 @@ from tuiwork.tui.widgets.pick import Choice, Pick
 from tuiwork.verbs.initiatives.beginning import add_initiative, close_initiative
 from tuiwork.verbs.initiatives.recording import QUALITY_NAMES, note_obstacle, quality_step
 
+FOR_ONE = frozenset(
+    {"answer", "advance", "stage", "checkin", "reflect", "obstacle", "practice", "quality", "close",
+     "fields", "add_row", "preflight", "why", "editor"}
+)  # fmt: skip
+"""The actions that are about one initiative."""
+
 
 class InitiativeVerbs(Advancing):
     """The initiatives with the keys that change the one under the cursor."""
+
+    def why_not(self, action: str) -> str | None:
+        """Why an action cannot be done to a group; None where it can."""
+        if action in FOR_ONE and self.current is None:
+            return "That is about one initiative; put the cursor on it."
+        return super().why_not(action)
 
     def look_for(self, name: str) -> None:
         """Show the rows anew, with the cursor on this one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -38,6 +39,8 @@ from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
 
+SOON = 0.03
+"""Seconds in which the rows come to the screen."""
 FEW = 5
 """Initiatives that are worked out before the rows are shown; of more it is told a moment later."""
 EMPTY = (
@@ -102,7 +105,7 @@ class InitiativeList(InitiativeVerbs):
                 slug: Standing(workspace, one, today) for slug, one in workspace.initiatives.items()
             }
             self._known |= await self.work_app.desk.look(self._changed)
-            self.call_after_refresh(self.work_out)
+            self.work_out()
         left_at = self.work_app.left_at
         rows, aim = self._rows(), left_at.get(self.PART, "")
         if aim in self._found and all(row.key != aim for row in rows):
@@ -131,7 +134,7 @@ class InitiativeList(InitiativeVerbs):
 
     @work(exclusive=True, group="standing", exit_on_error=False)
     async def work_out(self) -> None:
-        """Work out how all of them stand, and show that, too."""
+        """Work out how all of them stand, once the rows are on the screen, and show that, too."""
         workspace, today = self.workspace, self.actor.today
 
         def job() -> tuple[Portfolio, dict[str, tuple[Initiative, Shown]]]:
@@ -139,7 +142,8 @@ class InitiativeList(InitiativeVerbs):
             told = {here.initiative.slug: (here.initiative, full(here)) for here in found.rows}
             return found, told
 
-        found, told = await self.work_app.desk.ponder(job)
+        await asyncio.sleep(SOON)
+        found, told = await self.work_app.desk.look(job)
         if workspace is self._of:
             self._portfolio, self._known = found, told
             self.rows_list.show(self._rows())
