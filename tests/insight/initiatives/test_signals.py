@@ -10,7 +10,7 @@ from tests.insight.initiatives.making import checkins, text_of
 from tests.verbs.company import company, task
 from tuiwork.insight.initiatives.balance import balance
 from tuiwork.insight.initiatives.linked import linked_tasks
-from tuiwork.insight.initiatives.signals import cadence_days
+from tuiwork.insight.initiatives.signals import Signal, cadence_days
 from tuiwork.insight.initiatives.standing import Standing, standing
 from tuiwork.model.goal import State
 
@@ -216,3 +216,13 @@ def test_dates_at_the_ends_of_the_calendar_stop_nothing() -> None:
         assert here.effect is not None
         assert here.effect.progress is None
         assert isinstance(here.signals, tuple)
+
+
+def test_a_signal_is_told_in_a_word_or_two_where_there_is_little_room() -> None:
+    found = {
+        Signal("stuck", "pilot ended 3 days ago"): "stuck",
+        Signal("gate", "2 of 7; blank: mandate, time"): "2 of 7",
+        Signal("balance", "9 h embed of 70 h (0.13), estimated"): "embed 0.13",
+        Signal("owner", "nobody owns it"): "no owner",
+    }
+    assert {one: one.short for one in found} == found
