@@ -89,6 +89,15 @@ def test_an_item_tells_its_stage_its_tasks_its_target_and_nobody(one: Workspace)
     assert "does not exist" in text(drawn.draw(item(one, "initiative:gone"), 120))
 
 
+def test_the_title_above_them_names_the_figures_where_they_stand(one: Workspace) -> None:
+    drawn = ItemLines(look_at_period(one, "2026-Q2", TODAY), SIGNS)
+    title = text(drawn.heading("In  2", 120))
+    row = text(drawn.draw(item(one, "initiative:pump"), 120))
+    assert title.startswith("In  2 ")
+    assert title.index("done") + 4 == row.index("0/1") + 3
+    assert title.index("target") == row.index("by mon 1 jun")
+
+
 def test_what_was_declined_tells_why_and_when_to_look_again(one: Workspace) -> None:
     drawn = ItemLines(look_at_period(one, "2026-Q2", TODAY), SIGNS)
     words = text(drawn.draw(item(one, "initiative:phone"), 120))

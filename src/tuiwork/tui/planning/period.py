@@ -27,6 +27,7 @@ from tuiwork.tui.planning.forecast_panel import ForecastPanel
 from tuiwork.tui.planning.keys import PERIOD_KEYS, PERIOD_LIST_KEYS
 from tuiwork.tui.planning.period_lines import ItemLines, head_lines
 from tuiwork.tui.planning.period_rows import (
+    TITLE_IN,
     Item,
     Period,
     forecasts_of,
@@ -143,9 +144,12 @@ class PeriodScreen(PeriodVerbs, Asking):
         self.call_after_refresh(self._show_head)
 
     def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:
-        if self._lines is None or not isinstance(row.value, Item):
-            return [[(str(row.value), "")]]
-        return [self._lines.draw(row.value, width)]
+        lines = self._lines
+        if lines is not None and isinstance(row.value, Item):
+            return [lines.draw(row.value, width)]
+        if lines is not None and row.key == TITLE_IN:
+            return [lines.heading(str(row.value), width)]
+        return [[(str(row.value), "")]]
 
     async def lines_behind(self, key: str, width: int) -> Sequence[Content]:
         item, found, workspace = self.current, self._found, self.workspace

@@ -139,6 +139,13 @@ class ItemLines:
             return lay_out(slots, self._out(item), cut_sign=self._signs["cut"])
         return lay_out(fit(_IN, width, LEAST), self._in(item), cut_sign=self._signs["cut"])
 
+    def heading(self, words: str, width: int) -> Line:
+        """The title above what is in, with what the columns of figures are."""
+        names: Mapping[str, Cell] = {"done": "done", "when": "85 % by", "target": "target"}
+        line = lay_out(fit(_IN, width, LEAST), names, cut_sign=self._signs["cut"])
+        rest = "".join(part for part, _ in line)[len(words) :]
+        return [(words, ""), (rest.rstrip(), "dim")]
+
     def _in(self, item: Item) -> Mapping[str, Cell]:
         one = item.standing
         tone = "overdue" if one.missing else "done" if one.is_done else ""

@@ -28,6 +28,9 @@ from tuiwork.tui.widgets.rows import Row
 
 HEADINGS: Mapping[State, str] = {"in": "In", "waiting": "Waits", "declined": "Declined"}
 
+TITLE_IN = ":title in"
+"""The key of the title above what is in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
