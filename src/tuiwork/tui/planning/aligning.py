@@ -147,6 +147,7 @@ class AligningScreen(SideScreen, FieldVerbs):
     @work(group="open", exit_on_error=False)
     async def _opened(self) -> None:
         if self.current is not None:
+            self.work_app.left_at[self.PART] = self._left
             await self.work_app.see_task(self.current)
 
     def action_open(self) -> None:

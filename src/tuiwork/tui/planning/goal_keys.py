@@ -25,7 +25,7 @@ GOAL_KEYS = (
     Key("goals.why", ("w",), "why", "Why, of a task"),
     Key("goals.align", ("g",), "unaligned", "The work that serves no goal"),
 )
-LENS_KEYS = (Key("plan.lens", ("L",), "lens", "The work that serves it", "its work"),)
+LENS_KEYS = (Key("plan.lens", ("L",), "lens", "The work that serves it"),)
 ALIGN_LIST_KEYS = (Key("align.open", ("enter",), "open", "Go to the task", "go to it"),)
 ALIGN_KEYS = (
     Key("align.tie", ("t",), "tie_nearest", "Tie it to the goal nearest to it", "tie to nearest"),

@@ -27,7 +27,7 @@ TONES: Mapping[State, str] = {
 }
 WIDE = 84
 """Cells of a row from which on its bar is long."""
-LEAST = 24
+LEAST = 22
 """Cells that titles have before a column is left out."""
 
 
@@ -46,8 +46,8 @@ def _columns(bar: int, spark: int) -> tuple[Column, ...]:
     )
 
 
-_WIDE, _NARROW = _columns(20, 8), _columns(8, 6)
-_BARS, _SPARKS = {True: 20, False: 8}, {True: 8, False: 6}
+_WIDE, _NARROW = _columns(20, 8), _columns(10, 6)
+_BARS, _SPARKS = {True: 20, False: 10}, {True: 8, False: 6}
 
 
 class GoalLines:

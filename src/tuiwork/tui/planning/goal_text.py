@@ -123,7 +123,8 @@ def result_lines(
     lines: list[Content] = []
     result, today = found.key_result, now.date()
     lines += wrapped(result.title, width, "bold")
-    lines += wrapped(f"{goal.title}  {found.reference}", width, "$dim")
+    lines += wrapped(goal.title, width, "$dim")
+    lines += wrapped(found.reference, width, "$dim")
     lines.append(_BLANK)
     lines += _standing(found.progress, expected, found.state, signs, width)
     lines += wrapped(way_words(found), width, "")

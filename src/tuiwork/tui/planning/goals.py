@@ -13,6 +13,7 @@ from textual.worker import WorkerCancelled
 
 from tuiwork.insight.attention import BUSY_AT
 from tuiwork.insight.lenses import above
+from tuiwork.insight.questions import asked_about
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui.field_verbs import FieldVerbs
@@ -92,7 +93,8 @@ class GoalsScreen(SideScreen, GoalVerbs, FieldVerbs):
         """The row that a goal, a task somebody asks about, or a signal stands in."""
         if self.workspace.key_result(word) is not None:
             return key_of(word)
-        if word in self.workspace.tasks:
+        task = self.workspace.tasks.get(word)
+        if task is not None and asked_about(self.workspace, task, self.actor.today):
             return f"{loose_ends.QUESTIONS_KEY} {word} 0"
         return loose_ends.BUSY_KEY if word == BUSY_AT else word
 
