@@ -55,8 +55,8 @@ class _Page:
 
     def _fact(self, key: str, words: str, style: str = "") -> Iterator[Content]:
         """A word before what it is about; nothing where that is not known."""
-        if words:
-            yield from led(key.ljust(LEAD), words, self._width, style)
+        for line in led(key.ljust(LEAD), words, self._width, "") if words else ():
+            yield line.stylize(style, LEAD) if style else line
 
     def _signed(self, sign: str, words: str, style: str) -> Iterator[Content]:
         yield from led(f"{self._signs[sign]} ", words, self._width, style)
