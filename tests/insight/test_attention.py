@@ -147,3 +147,14 @@ def test_what_somebody_asks_is_told_to_whoever_is_asked_alone() -> None:
     assert told.words == f"mia asks you why “{asked.title}”, for 4 days"
     assert (told.place, told.at) == ("goals", "a")
     assert worth_a_look(given, SARA.now, me="nobody") == ()
+
+
+def test_a_decision_is_told_from_the_day_after_its_review() -> None:
+    def written(days: int) -> dict[str, dict[str, object]]:
+        review = TODAY - timedelta(days)
+        return {"decisions/van.md": {"title": "One van", "choice": "Sell", "review": review}}
+
+    [told] = worth_a_look(workspace(written(1)), SARA.now)
+    assert told.words == "the decision “One van” was to be looked at again"
+    assert (told.place, told.at) == ("decisions", "van")
+    assert worth_a_look(workspace(written(0)), SARA.now) == ()
