@@ -10,7 +10,7 @@ from tuiwork.model.change import Actor, Change
 from tuiwork.model.decision import Decision
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.dates import describe_date
-from tuiwork.tui.planning.asking import day_meant
+from tuiwork.tui.planning.plan_part import day_meant
 from tuiwork.tui.widgets.form import Blank, Form, Understood
 from tuiwork.verbs import decisions
 

@@ -15,13 +15,14 @@ from tuiwork.model.decision import Decision
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.dates import describe_date, short_date
 from tuiwork.text.log import entries_of
+from tuiwork.tui.asking import Job
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, EVERY_KEY, PART_KEYS, Key, bindings
 from tuiwork.tui.pane_text import led, wrapped
 from tuiwork.tui.parts import Part
 from tuiwork.tui.planning import decision_forms
-from tuiwork.tui.planning.asking import Asking, Job
 from tuiwork.tui.planning.drawing import count
 from tuiwork.tui.planning.keys import DECISION_KEYS, DECISION_LIST_KEYS
+from tuiwork.tui.planning.plan_part import PlanPart
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.columns import Column, Line, fit, lay_out
 from tuiwork.tui.widgets.lines import Lines
@@ -51,7 +52,7 @@ class DecisionLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(DECISION_LIST_KEYS))
 
 
-class DecisionScreen(Asking):
+class DecisionScreen(PlanPart):
     """Those that are due for a look first, the one under the cursor in full at the right."""
 
     PART = Part.DECISIONS
@@ -106,7 +107,7 @@ class DecisionScreen(Asking):
         def job(told: Mapping[str, str]) -> Job:
             return lambda session: session.do(decision_forms.decision_by_form, known, told)
 
-        await self.answer(
+        await self._answer(
             lambda told, problem: decision_forms.ask_decision(
                 self.workspace, self.actor, known, told or {}, problem
             ),
@@ -122,7 +123,7 @@ class DecisionScreen(Asking):
         def job(told: Mapping[str, str]) -> Job:
             return lambda session: session.do(decision_forms.outcome_by_form, one.slug, told)
 
-        await self.answer(
+        await self._answer(
             lambda told, problem: decision_forms.ask_outcome(
                 self.workspace, self.actor, one, told or {}, problem
             ),

@@ -21,7 +21,6 @@ from tuiwork.model.subject import Subject
 from tuiwork.tui.content import put
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, EVERY_KEY, PART_KEYS, Key, bindings
 from tuiwork.tui.parts import Part
-from tuiwork.tui.planning.asking import Asking
 from tuiwork.tui.planning.drawing import content_of
 from tuiwork.tui.planning.forecast_panel import ForecastPanel
 from tuiwork.tui.planning.keys import PERIOD_KEYS, PERIOD_LIST_KEYS
@@ -37,6 +36,7 @@ from tuiwork.tui.planning.period_rows import (
 )
 from tuiwork.tui.planning.period_text import item_lines
 from tuiwork.tui.planning.period_verbs import PeriodVerbs
+from tuiwork.tui.planning.plan_part import PlanPart
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
@@ -56,7 +56,7 @@ class PeriodLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(PERIOD_LIST_KEYS))
 
 
-class PeriodScreen(PeriodVerbs, Asking):
+class PeriodScreen(PeriodVerbs, PlanPart):
     """The figures above, the items at the left, everything about one at the right."""
 
     PART = Part.PERIOD

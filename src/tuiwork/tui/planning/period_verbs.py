@@ -10,9 +10,10 @@ from tuiwork.model.plan import State
 from tuiwork.model.subject import Subject, read_subject
 from tuiwork.model.workspace import Workspace
 from tuiwork.tui import prompts
+from tuiwork.tui.asking import Job
 from tuiwork.tui.planning import decision_forms
-from tuiwork.tui.planning.asking import Asking, Job, ask_day, day_meant
 from tuiwork.tui.planning.period_rows import Item, Period
+from tuiwork.tui.planning.plan_part import PlanPart, ask_day, day_meant
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets import pick
 from tuiwork.verbs.plans import Choice, decide, rank_item, review_plan
@@ -24,7 +25,7 @@ SAID: Mapping[State, str] = {
 }
 
 
-class PeriodVerbs(Asking):
+class PeriodVerbs(PlanPart):
     """A screen with the plan of a period."""
 
     @property
@@ -64,7 +65,7 @@ class PeriodVerbs(Asking):
         if item is None:
             return
         title = f"Why is “{item.standing.title}” declined?"
-        await self.answer(
+        await self._answer(
             lambda text, problem: prompts.ask_text(
                 title, "for whoever asked for it", text or item.standing.item.reason, problem,
                 "decline",
@@ -81,7 +82,7 @@ class PeriodVerbs(Asking):
             self.work_app.tell("Only what is in the plan can be dropped from it.")
             return
         title = f"Why is “{item.standing.title}” dropped? It waits from now on"
-        await self.answer(
+        await self._answer(
             lambda text, problem: prompts.ask_text(
                 title, "what came between", text or "", problem, "drop"
             ),
@@ -102,7 +103,7 @@ class PeriodVerbs(Asking):
             return self._decided(item, "in", item.standing.item.reason, day)
 
         title, now = f"“{item.standing.title}” should be done", item.standing.item.target
-        await self.answer(
+        await self._answer(
             lambda words, problem: ask_day(
                 self.workspace, self.actor, title, now, self.signs, words or "", problem
             ),
@@ -139,7 +140,7 @@ class PeriodVerbs(Asking):
             made = [Choice(one, "in") for one in subjects]
             return lambda session: session.do(decide, period, made)
 
-        await self.answer(
+        await self._answer(
             lambda chosen, problem: pick.PickMany(
                 f"Put in the plan of {period}", choices, ticked=chosen or (), problem=problem
             ),
@@ -152,7 +153,7 @@ class PeriodVerbs(Asking):
         if self.found is None or self.found.plan is None:
             self.work_app.tell(f"There is no plan of {period} to look at.")
             return
-        await self.answer(
+        await self._answer(
             lambda text, problem: prompts.ask_text(
                 f"What do you see in the plan of {period}?", "in a sentence", text or "", problem,
                 "say it",
@@ -178,7 +179,7 @@ class PeriodVerbs(Asking):
         def job(told: Mapping[str, str]) -> Job:
             return lambda session: session.do(decision_forms.decision_by_form, known, told)
 
-        await self.answer(
+        await self._answer(
             lambda told, problem: decision_forms.ask_decision(
                 self.workspace, self.actor, known, told or {}, problem
             ),

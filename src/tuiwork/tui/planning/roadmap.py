@@ -17,13 +17,14 @@ from tuiwork.insight.load import Level
 from tuiwork.insight.roadmap import Row as Planned
 from tuiwork.model.subject import Subject, title_of
 from tuiwork.text.clean import safe
+from tuiwork.tui.asking import Job
 from tuiwork.tui.content import put
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, EVERY_KEY, PART_KEYS, Key, bindings
 from tuiwork.tui.parts import PLAN, Part
-from tuiwork.tui.planning.asking import Asking, Job, ask_day, day_meant
 from tuiwork.tui.planning.drawing import content_of
 from tuiwork.tui.planning.forecast_panel import ForecastPanel
 from tuiwork.tui.planning.keys import ROADMAP_KEYS, ROADMAP_LIST_KEYS
+from tuiwork.tui.planning.plan_part import PlanPart, ask_day, day_meant
 from tuiwork.tui.planning.road_lines import Reach, RoadLines, Shown
 from tuiwork.tui.planning.road_rows import flag_of, load_levels, road_rows
 from tuiwork.tui.planning.road_text import flag_lines, row_lines
@@ -50,7 +51,7 @@ class RoadmapLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ROADMAP_LIST_KEYS))
 
 
-class RoadmapScreen(Asking):
+class RoadmapScreen(PlanPart):
     """Bars above, everything about the row under the cursor below."""
 
     PART = Part.ROADMAP
@@ -200,7 +201,7 @@ class RoadmapScreen(Asking):
             value = f"{key}={day or ''}"
             return lambda session: session.do(set_initiative, row.name, [value])
 
-        await self.answer(
+        await self._answer(
             lambda words, problem: ask_day(
                 self.workspace, self.actor, title, now, self.signs, words or "", problem
             ),
@@ -224,7 +225,7 @@ class RoadmapScreen(Asking):
                 set_initiative, row.name, [f"after={','.join(chosen)}"]
             )
 
-        await self.answer(
+        await self._answer(
             lambda chosen, problem: PickMany(
                 f"“{row.title}” comes after", choices,
                 ticked=row.after if chosen is None else chosen, problem=problem,

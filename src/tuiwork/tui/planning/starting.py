@@ -20,9 +20,9 @@ from tuiwork.tui import prompts
 from tuiwork.tui.content import put
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, PART_KEYS, Key, bindings
 from tuiwork.tui.parts import Part
-from tuiwork.tui.planning.asking import Asking
 from tuiwork.tui.planning.drawing import content_of
 from tuiwork.tui.planning.keys import START_KEYS, START_LIST_KEYS
+from tuiwork.tui.planning.plan_part import PlanPart
 from tuiwork.tui.planning.start_lines import (
     Deciding,
     counts,
@@ -48,7 +48,7 @@ class StartLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(START_LIST_KEYS))
 
 
-class StartScreen(Asking):
+class StartScreen(PlanPart):
     """How far one is and the room above, the offers at the left, one in full at the right."""
 
     PART = Part.PERIOD

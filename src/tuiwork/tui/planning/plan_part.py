@@ -1,61 +1,34 @@
-"""A part of Plan that asks before it acts: an answer that cannot be done is kept, and asked for
-again."""
+"""What the parts of Plan have in common: leading to tasks, and asking for a day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from textual.content import Content
 
-from tuiwork.errors import Refused, TuiworkError
-from tuiwork.model.change import Actor, Change
+from tuiwork.errors import Refused
+from tuiwork.model.change import Actor
 from tuiwork.model.fields import field_of
 from tuiwork.model.kinds import Kind
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.dates import describe_date
 from tuiwork.text.values import parse_value, show_value
+from tuiwork.tui.asking import Asking
 from tuiwork.tui.content import plain
 from tuiwork.tui.date_prompt import HINT
 from tuiwork.tui.side_screen import SideScreen
 from tuiwork.tui.ways import Way
 from tuiwork.tui.widgets.ask_date import NONE, AskDate, When
 from tuiwork.tui.widgets.days import Days
-from tuiwork.tui.widgets.dialog import Dialog
 
-if TYPE_CHECKING:
-    from tuiwork.session import Session
-
-R = TypeVar("R")
-Job: TypeAlias = "Callable[[Session], Change]"
 MOST_IDS = 200
 """Ids that a filter names at once."""
 
 
-class Asking(SideScreen):
-    """The frame of such a part."""
-
-    async def answer(
-        self, question: Callable[[R | None, str], Dialog[R]], job: Callable[[R], Job]
-    ) -> bool:
-        """Ask and do what the answer says, until it can be done; return whether it was.
-
-        The question is given the answer that could not be done, and why.
-        """
-        answer: R | None = None
-        problem = ""
-        while True:
-            answer = await self.app.push_screen_wait(question(answer, problem))
-            if answer is None:
-                return False
-            try:
-                await self.work_app.carry_out(job(answer))
-            except TuiworkError as error:
-                problem = error.message
-            else:
-                return True
+class PlanPart(Asking, SideScreen):
+    """A part of Plan that asks, and leads to the tasks behind what it shows."""
 
     async def show_tasks(self, ids: tuple[str, ...]) -> None:
         """Show these tasks in the Work view, also the closed ones among them."""
