@@ -353,6 +353,25 @@ async def test_the_tasks_of_a_closed_goal_are_shown_task_by_task(company: Path) 
         assert work.look.closed
 
 
+@awaited
+async def test_enter_on_a_computed_key_result_shows_what_its_value_is_of(root: Path) -> None:
+    row = '[[key_results]]\nid = "pace"\ntitle = "Pace"\nstart = 0\ntarget = 9\n'
+    row += 'measure = "open_count owner:ali"\n'
+    front, fence, rest = text_of(root, GOAL).rpartition("+++\n")
+    write(root, GOAL, f"{front}\n{row}{fence}{rest}")
+    git(root, "commit", "--quiet", "--all", "-m", "Measured")
+    async with opened(root) as pilot:
+        await goals(pilot, "goal:faster-service/pace")
+        await until(pilot, lambda: "open_count owner:ali" in shown(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: "“Pace” is worked out" in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: is_at_work(pilot))
+        work = app_of(pilot).work_screen
+        assert work is not None
+        assert work.look.filter == "id:x5m0rt6b"
+
+
 # Aligning
 
 

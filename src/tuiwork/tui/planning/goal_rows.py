@@ -37,6 +37,12 @@ class ResultRow(NamedTuple):
     depth: int
     expected: float | None
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The tasks that a computed value is of, where no task names the key result."""
+        measured = self.result.standing.measured
+        return measured.ids if measured is not None and not self.result.work.total else ()
+
 
 def key_of(name: str) -> str:
     """The key of the row of a goal, or of `goal/key-result`."""

@@ -190,7 +190,9 @@ class GoalsScreen(SideScreen, GoalVerbs, FieldVerbs):
         """To what stands behind the row."""
         value, key = self._value, self.rows_list.key or ""
         app = self.work_app
-        if isinstance(value, GoalRow | ResultRow):
+        if isinstance(value, ResultRow) and not self.rows_list.marks and value.rests_on:
+            await app.see_tasks(value.rests_on)
+        elif isinstance(value, GoalRow | ResultRow):
             await app.see_work(self.looked_at, self._came_from)
         elif key == loose_ends.BUSY_KEY and self._loose is not None:
             weeks = self._loose[1].busy.recent
