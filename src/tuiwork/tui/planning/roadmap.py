@@ -142,7 +142,9 @@ class RoadmapScreen(PlanPart):
             return flag_lines(workspace, flag, today, width)
         if not isinstance(value, Shown):
             return ()
-        found = await self._forecast(value.row)
+        # What is everyday has come; what is left of its tasks says nothing of its end.
+        has_come = value.row.state in ("everyday", "closed")
+        found = None if has_come else await self._forecast(value.row)
         return row_lines(workspace, value, found, today, width, self.signs)
 
     async def _forecast(self, row: Planned) -> Forecast | None:
