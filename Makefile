@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test soak format bench pictures keys clean
+.PHONY: demo test soak format bench pictures snapshots keys clean
 
 demo: $(READY)
 	@$(BIN)/tuiwork demo
@@ -28,6 +28,9 @@ bench: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
+
+snapshots: $(READY)
+	TUIWORK_SNAPSHOTS=write $(BIN)/pytest -n auto tests/tui/test_snapshots.py
 
 keys: $(READY)
 	$(BIN)/python docs/config_keys.py
