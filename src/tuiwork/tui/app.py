@@ -24,6 +24,7 @@ from tuiwork.tui import themes
 from tuiwork.tui.ascii_only import AsciiOnly
 from tuiwork.tui.crashing import Crashing
 from tuiwork.tui.following import Following
+from tuiwork.tui.garbage import Tidy, keep_all
 from tuiwork.tui.keymap import key_word
 from tuiwork.tui.keys import APP_KEYS, TOUR_KEYS, bindings
 from tuiwork.tui.later import load_all
@@ -46,7 +47,7 @@ MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
 
-class TuiworkApp(TypingAhead[int], Following, Lensing, Personal, Crashing):
+class TuiworkApp(Tidy[int], TypingAhead[int], Following, Lensing, Personal, Crashing):
     """The screens of one workspace."""
 
     TITLE = "tuiwork"
@@ -182,6 +183,8 @@ def _warm_up() -> None:
     import dateparser  # noqa: F401
 
     import tuiwork.tui.planning.goals  # noqa: F401
+
+    keep_all()
 
 
 def open_screens(start: Path, today: date | None = None) -> int:
