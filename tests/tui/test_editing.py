@@ -99,7 +99,7 @@ async def look_as(pilot: Pilot[int], layout: Layout) -> None:
     screen = app_of(pilot).work_screen
     assert screen is not None
     screen.look_at(replace(screen.look, layout=layout))
-    await until(pilot, lambda: screen.tasks_list.has_class(f"-{layout}"))
+    await until(pilot, lambda: screen.tasks_list.laid_out == layout)
     await until(pilot, lambda: screen.tasks_list.move_to("k7f3qd2m"))
     screen.tasks_list.focus()
     await pilot.pause()

@@ -41,7 +41,7 @@ async def layout(pilot: Pilot[int], wanted: Layout, place: str = JOBS) -> None:
     screen.go(place)
     for one in list(Layout)[1 : list(Layout).index(wanted) + 1]:
         await pilot.press("v")
-        await until(pilot, lambda: pane(pilot).has_class(f"-{one}"))  # noqa: B023
+        await until(pilot, lambda: pane(pilot).laid_out is one)  # noqa: B023
     await until(pilot, lambda: bool(pane(pilot).rows))
     await pilot.pause()
 

@@ -36,6 +36,8 @@ class Detail(VerticalScroll, can_focus=True):
         super().__init__(id=id)
         self._signs = signs
         self._page: Page | None = None
+        self._filled: Page | None = None
+        self._stale = True
 
     def compose(self) -> ComposeResult:
         yield Static(id="above")
@@ -49,8 +51,21 @@ class Detail(VerticalScroll, can_focus=True):
 
     def show(self, page: Page | None) -> None:
         """Show a task, or nothing; another task than before is shown from its beginning."""
-        other = page is None or self._page is None or page.id != self._page.id
         self._page = page
+        self._stale = True
+        if self.display:
+            self._fill()
+
+    def on_show(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show the page, unless it is there; out of sight it would cost a layout all the same."""
+        if not self._stale:
+            return
+        page, before = self._page, self._filled
+        other = page is None or before is None or page.id != before.id
+        self._filled, self._stale = page, False
         self._say("#above", None if page is None else page.above)
         self.query_one(Steps).show(() if page is None else page.steps, anew=other)
         self._say("#below", None if page is None else page.below)
@@ -66,6 +81,7 @@ class Detail(VerticalScroll, can_focus=True):
     @property
     def steps(self) -> Steps:
         """The checklist."""
+        self._fill()
         return self.query_one(Steps)
 
     def enter(self) -> None:

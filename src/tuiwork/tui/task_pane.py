@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from tuiwork.model.task import Task
 from tuiwork.model.workspace import Workspace
-from tuiwork.tui.content import plain
+from tuiwork.tui.content import plain, put
 from tuiwork.tui.layouts.board import BoardColumn
 from tuiwork.tui.layouts.cards import CARD_HEIGHT, Cards, TimeLines
 from tuiwork.tui.layouts.lately import DAYS
@@ -39,14 +39,11 @@ class TaskPane(Vertical):
     DEFAULT_CSS = """
     TaskPane {
         height: 1fr;
-        & > #ruler { height: 2; padding: 0 0 0 3; color: $dim; text-wrap: nowrap; display: none; }
+        & > #ruler {
+            width: 1fr; height: 2; padding: 0 0 0 3; color: $dim; text-wrap: nowrap; display: none;
+        }
         & > #board { display: none; }
-        &.-board > #tasks { display: none; }
-        &.-board > #board { display: block; }
         & > #month { display: none; }
-        &.-calendar > #tasks { display: none; }
-        &.-calendar > #month { display: block; }
-        &.-timeline > #ruler { display: block; }
     }
     """
 
@@ -69,11 +66,13 @@ class TaskPane(Vertical):
     lines = query_one("#tasks", Lines)
     board = query_one("#board", Board)
     month = query_one("#month", Month)
+    _ruler = query_one("#ruler", Static)
 
     def __init__(self, signs: Mapping[str, str], empty: str) -> None:
         super().__init__()
         self._signs = signs
         self._empty = empty
+        self._laid_out = Layout.LIST
         self._selection: Selection | None = None
         self._task_lines: TaskLines | None = None
         self._cards: Cards | None = None
@@ -98,11 +97,16 @@ class TaskPane(Vertical):
         return self._task_lines
 
     @property
+    def laid_out(self) -> Layout:
+        """How they are laid out."""
+        return self._laid_out
+
+    @property
     def shown(self) -> Lines | Board | Month:
         """The widget that shows the tasks in this layout."""
-        if self.has_class("-board"):
+        if self._laid_out is Layout.BOARD:
             return self.board
-        return self.month if self.has_class("-calendar") else self.lines
+        return self.month if self._laid_out is Layout.CALENDAR else self.lines
 
     @property
     def row(self) -> Row | None:
@@ -144,7 +148,7 @@ class TaskPane(Vertical):
         drawn: Cards | TaskLines | TimeLines | None = self._task_lines
         if self.shown is self.board:
             drawn = self._cards
-        elif self.has_class("-timeline"):
+        elif self._laid_out is Layout.TIMELINE:
             drawn = self._time_lines
         assert drawn is not None
         start, room = drawn.title_place(task, region.width)
@@ -162,7 +166,7 @@ class TaskPane(Vertical):
     ) -> None:
         """Show a selection of the workspace's tasks; the cursor and the marks stay on theirs."""
         look = selection.look
-        before = self._selection.look.layout if self._selection is not None else look.layout
+        before = self._laid_out
         key, marks, focused = self.key, self.marks, self.shown.has_focus_within
         self._selection = selection
         self._task_lines = TaskLines(workspace, now, self._signs, selection.depths, look.folded)
@@ -170,9 +174,8 @@ class TaskPane(Vertical):
         self._time_lines = TimeLines(
             self._task_lines, first_day(now.date(), look.zoom, look.shifted), look.zoom
         )
-        if not self.has_class(f"-{look.layout}"):
-            self.remove_class(f"-{before}", update=False)
-            self.add_class(f"-{look.layout}")
+        if look.layout is not before:
+            self._lay_out(look.layout)
         if look.layout is Layout.BOARD:
             await self.board.show([self._stack(column) for column in selection.columns])
             self.board.redraw()
@@ -189,6 +192,13 @@ class TaskPane(Vertical):
             if focused:
                 self.focus()
         self.call_after_refresh(self._show_ruler)
+
+    def _lay_out(self, layout: Layout) -> None:
+        """Show what a layout needs; with classes, Textual would style all there is anew."""
+        self._laid_out = layout
+        for widget in (self.board, self.month, self.lines):
+            widget.display = widget is self.shown
+        self._ruler.display = layout is Layout.TIMELINE
 
     def _stack(self, column: BoardColumn) -> Stack:
         count = str(len(column.rows) + column.more)
@@ -209,7 +219,7 @@ class TaskPane(Vertical):
     def _draw(self, row: Row, width: int, state: State) -> Sequence[Line]:
         assert self._task_lines is not None
         assert self._time_lines is not None
-        if self.has_class("-timeline") and not row.header:
+        if self._laid_out is Layout.TIMELINE and not row.header:
             return self._time_lines.draw(row, width, state)
         return self._task_lines.draw(row, width, state)
 
@@ -224,12 +234,12 @@ class TaskPane(Vertical):
         return [self._cards.title(row.value, width)]
 
     def _show_ruler(self) -> None:
-        if self._time_lines is None or not self.has_class("-timeline"):
+        if self._time_lines is None or self._laid_out is not Layout.TIMELINE:
             return
         title, scale = self._time_lines.scale(self.lines.row_width)
         blank = " " * (title + 1)
         months, days = ruler(scale)
-        self.query_one("#ruler", Static).update(Content(f"{blank}{months}\n{blank}{days}"))
+        put(self._ruler, Content(f"{blank}{months}\n{blank}{days}"))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_ruler)

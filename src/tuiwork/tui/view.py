@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.screen import Screen
 from textual.worker import Worker
 
 from tuiwork.model.change import Actor
@@ -16,12 +15,13 @@ from tuiwork.tui.palette import ViewCommands
 from tuiwork.tui.sync_words import SyncState
 from tuiwork.tui.top_line import TopLine
 from tuiwork.tui.widgets.help import Keys
+from tuiwork.tui.widgets.laid_once import LaidOnce
 
 if TYPE_CHECKING:
     from tuiwork.tui.app import TuiworkApp
 
 
-class View(Screen[None]):
+class View(LaidOnce[None]):
     """A screen of the app with a TopLine and a BottomLine. It shows one workspace, and is told
     when that has changed. `KEYS` are what its palette offers."""
 

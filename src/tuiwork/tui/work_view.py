@@ -142,8 +142,9 @@ class WorkView(TaskVerbs):
 
     def look_at(self, look: Look) -> None:
         """Look elsewhere, or in another way."""
+        same = replace(look, layout=self.look.layout) == self.look
         self.look = look
-        self.show_tasks(after=ECHO)
+        self.show_tasks(after=0.0 if same else ECHO)
         self.show_top()
 
     async def leave_filter(self, query: str) -> None:
@@ -216,13 +217,19 @@ class WorkView(TaskVerbs):
         if wanted is not None and wanted[1] != tasks.key:
             wanted = None
         with self.app.batch_update():  # else each step of it is painted
-            self.set_class(selection.look.layout in SPREAD, "-spread")
+            self._spread(selection.look.layout in SPREAD)
             await tasks.show(selection, workspace, actor.now, empty)
         if wanted is not None:
             tasks.move_to(wanted[0])
         self.show_heading()
         self.show_task(at_once=True)
         self.call_after_refresh(self.settle_inline)
+
+    def _spread(self, spread: bool) -> None:
+        """Give the tasks the room of the pane; Textual would style all there is anew."""
+        if spread is not self.has_class("-spread"):
+            self.set_class(spread, "-spread", update=False)
+            self.app.stylesheet.update_nodes([*self.query("#places, #middle, #detail, #layouts")])
 
     @work(exclusive=True, group="task", exit_on_error=False)
     async def show_task(self, *, at_once: bool = False) -> None:

@@ -16,11 +16,12 @@ from textual.widgets import Static
 from tuiwork.tui.content import plain
 from tuiwork.tui.keys import HINTS, binding_of
 from tuiwork.tui.widgets.help import key_hints, one_line
+from tuiwork.tui.widgets.laid_once import LaidOnce
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(LaidOnce[Result | None], ModalScreen[Result | None]):
     """A modal frame; leaving it with Escape gives None. Subclasses override `body`."""
 
     BINDING_GROUP_TITLE = "Dialog"

@@ -143,7 +143,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         seen = self._cursor if self._in_sight() else None
         old, self._rows = self._rows, tuple(rows)
         self._cursor = self._cursor_after(key)
-        self.virtual_size = Size(0, len(self._rows) * self._row_height)
+        self._take_size(Size(0, len(self._rows) * self._row_height))
         top = held_top(old, self._rows, top, seen, self._row_height)
         self.scroll_to(y=top, animate=False, force=True)
         self._keep_marks()
@@ -310,6 +310,21 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         start, end = top * self._row_height, (self._cursor + 1) * self._row_height
         region = Region(0, start, 1, end - start)
         self.scroll_to_region(region, animate=False, x_axis=False, force=True)
+
+    def _take_size(self, size: Size) -> None:
+        """Be as large as all rows; only a list that is as high as they are moves others."""
+        if size != self.virtual_size:
+            self.set_reactive(Lines.virtual_size, size)
+            self._scroll_update(size)
+            if self.styles.auto_dimensions:
+                self.refresh(layout=True)
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Else the scrollbar would be painted anew with every layout.
+        same = size == self._size
+        return not same and super()._size_updated(size, virtual_size, container_size, layout)
 
     def _in_sight(self) -> bool:
         below = (self._cursor or 0) * self._row_height - self.scroll_offset.y
