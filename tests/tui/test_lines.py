@@ -381,3 +381,21 @@ async def test_moving_to_a_key_says_whether_it_is_there() -> None:
         assert not app.lines.move_to("gone")
         assert not app.lines.move_to("#")
         assert app.lines.row == Row("b", "title of b")
+
+
+@awaited
+async def test_a_reload_paints_only_the_rows_that_changed() -> None:
+    lines = Counting()
+    async with Stage(lines).run_test(size=(40, 10)) as pilot:
+        lines.show(numbered(100))
+        await pilot.pause()
+        lines.painted.clear()
+        changed = numbered(100)
+        changed[3] = Row("t3", "another title")
+        lines.show(changed)
+        await pilot.pause()
+        assert set(lines.painted) == {3}
+        lines.painted.clear()
+        lines.show(changed[1:])
+        await pilot.pause()
+        assert set(lines.painted) == set(range(10))

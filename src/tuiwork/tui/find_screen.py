@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
-from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -19,7 +18,7 @@ from tuiwork.insight.findable import Entry, Index, index_of
 from tuiwork.insight.finding import LONGEST_QUERY, Found, folded_words, search
 from tuiwork.model.workspace import Workspace
 from tuiwork.text.clean import safe
-from tuiwork.tui.content import plain
+from tuiwork.tui.content import plain, put
 from tuiwork.tui.desk import Desk
 from tuiwork.tui.found_lines import FoundLines, below, found_rows
 from tuiwork.tui.keys import binding_of
@@ -82,7 +81,9 @@ class FindScreen(Chooser[Entry | str]):
     DEFAULT_CSS = """
     FindScreen {
         & > .dialog { width: 100%; max-width: 140; height: 100%; max-height: 100%; }
-        .find--hint { color: $dim; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        .find--hint {
+            color: $dim; width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis;
+        }
         Lines > .lines--header { text-style: none; }
         .dialog--hints { margin-top: 1; }
     }
@@ -180,7 +181,7 @@ class FindScreen(Chooser[Entry | str]):
         words = "" if query else MEANT.format(key=self._key_of("view.filter"))
         if term:
             words = FILTER.format(word=term[0], key=self._key_of("find.filter"))
-        self.query_one(".find--hint", Static).update(plain(words) if words else Content(""))
+        put(self.query_one(".find--hint", Static), plain(words))
 
     @on(Lines.CursorMoved)
     def _show_text_below(self, event: Lines.CursorMoved) -> None:

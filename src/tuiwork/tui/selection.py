@@ -23,6 +23,7 @@ from tuiwork.tui.layouts.lately import finished_lately
 from tuiwork.tui.layouts.timeline import in_order
 from tuiwork.tui.layouts.tree import as_tree, unfolded
 from tuiwork.tui.look import Layout, Look
+from tuiwork.tui.narrowing import Folders, Narrowing, matching
 from tuiwork.tui.places import MINE, VIEW, view_path
 from tuiwork.tui.widgets.rows import Row
 
@@ -84,6 +85,7 @@ class Selector:
         self._sections: dict[tuple[str, bool], _Section] = {}
         self._tree: Sequence[Place] = ()
         self._titles: dict[str, str] = {}
+        self._narrowing = Narrowing()
 
     def select(self, workspace: Workspace, actor: Actor, look: Look) -> Selection:
         """What a look shows.
@@ -93,10 +95,11 @@ class Selector:
         of_place, of_filter = _queries(workspace, actor, look)
         queries = [*of_place, *of_filter]
         every = look.closed or any(query.mentions_state for query in queries)
-        folders = dict(_folders(workspace, look.place, every=every))
-        folders = _matching(workspace, actor, folders, of_place)
+        folders: Folders = dict(_folders(workspace, look.place, every=every))
+        folders = matching(workspace, actor, folders, of_place)
         before = sum(map(len, folders.values()))
-        folders = _matching(workspace, actor, folders, of_filter)
+        for query in of_filter:
+            folders = self._narrowing.find(workspace, actor, folders, query)
         sections = [
             self._section(workspace, folder, tasks, every=None if queries else every)
             for folder, tasks in folders.items()
@@ -182,7 +185,7 @@ def tasks_of(workspace: Workspace, actor: Actor, place: str) -> list[Task]:
     """The tasks that a place shows without a filter, list after list. Raises BrokenView."""
     queries, _ = _queries(workspace, actor, Look(place))
     every = any(query.mentions_state for query in queries)
-    folders = _matching(workspace, actor, dict(_folders(workspace, place, every=every)), queries)
+    folders = matching(workspace, actor, dict(_folders(workspace, place, every=every)), queries)
     return [task for tasks in folders.values() for task in tasks]
 
 
@@ -251,21 +254,7 @@ def _lately(workspace: Workspace, actor: Actor, look: Look, queries: Iterable[Qu
     folders = dict(_folders(workspace, look.place, every=True))
     every = (task for tasks in folders.values() for task in tasks)
     found = finished_lately(workspace, every, actor.now)
-    return list(_matching(workspace, actor, {"": found}, queries)[""])
-
-
-def _matching(
-    workspace: Workspace,
-    actor: Actor,
-    folders: dict[str, Sequence[Task]],
-    queries: Iterable[Query],
-) -> dict[str, Sequence[Task]]:
-    for query in queries:
-        fits = compile_query(query, workspace, actor)
-        folders = {
-            folder: [task for task in tasks if fits(task)] for folder, tasks in folders.items()
-        }
-    return folders
+    return list(matching(workspace, actor, {"": found}, queries)[""])
 
 
 def _made(workflow: Workflow, tasks: Sequence[Task]) -> _Section:

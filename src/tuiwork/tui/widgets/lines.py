@@ -139,19 +139,22 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         The cursor stays on its key, or else in its place; marks stay on the rows that are left;
         the screen does not move while the row that was looked at is still there.
         """
-        key, top = self.key, self.scroll_offset.y
-        seen = self._cursor if self._in_sight() else None
+        key, top, at = self.key, self.scroll_offset.y, self._cursor
+        seen = at if self._in_sight() else None
         old, self._rows = self._rows, tuple(rows)
         self._cursor = self._cursor_after(key)
         self._take_size(Size(0, len(self._rows) * self._row_height))
-        top = held_top(old, self._rows, top, seen, self._row_height)
-        self.scroll_to(y=top, animate=False, force=True)
+        held = held_top(old, self._rows, top, seen, self._row_height)
+        self.scroll_to(y=held, animate=False, force=True)
         self._keep_marks()
         if seen is not None or self.key != key:
             self._reveal()
         if self.key != key:
             self.post_message(self.CursorMoved(self, self.key))
-        self.refresh()
+        if (len(old), top, at) == (len(self._rows), self.scroll_offset.y, self._cursor):
+            self._refresh_others(old)
+        else:
+            self.refresh()
 
     def show_cursor(self, shown: bool) -> None:
         """Show where the cursor stands, or keep it to oneself: another list has the cursor now."""
@@ -161,8 +164,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def say_when_empty(self, words: str) -> None:
         """Show these words while there are no rows."""
-        self._empty = words
-        self.refresh()
+        if words != self._empty:
+            self._empty = words
+            self.refresh()
 
     def redraw(self) -> None:
         """Draw every visible row anew, for when something outside the rows has changed."""
@@ -310,6 +314,13 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         start, end = top * self._row_height, (self._cursor + 1) * self._row_height
         region = Region(0, start, 1, end - start)
         self.scroll_to_region(region, animate=False, x_axis=False, force=True)
+
+    def _refresh_others(self, old: Sequence[Row]) -> None:
+        """Paint the rows in sight that are others than in the same places before."""
+        first = self.scroll_offset.y // self._row_height
+        for index in range(first, min(first + self._rows_in_sight + 2, len(old))):
+            if old[index] != self._rows[index]:
+                self.refresh_lines(index * self._row_height, self._row_height)
 
     def _take_size(self, size: Size) -> None:
         """Be as large as all rows; only a list that is as high as they are moves others."""

@@ -52,6 +52,7 @@ class Month(Widget, can_focus=True):
         """Other rows are marked than before."""
 
     def __init__(self, draw: Draw, signs: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
+        self._tones: dict[tuple[str, bool], Style] = {}
         super().__init__(id=id)
         self._draw = draw
         self._signs = signs
@@ -248,9 +249,17 @@ class Month(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self._tone("", cursor=cursor))
 
     def _tone(self, tone: str, *, cursor: bool) -> Style:
-        names = [f"tone--{name}" for name in tone.split()]
-        names += ["lines--cursor"] if cursor else []
-        return self.get_visual_style(*names).rich_style if names else self.rich_style
+        look = (tone, cursor)
+        if look not in self._tones:
+            names = [f"tone--{name}" for name in tone.split()]
+            names += ["lines--cursor"] if cursor else []
+            self._tones[look] = self.get_visual_style(*names).rich_style
+        return self._tones[look]
+
+    def notify_style_update(self) -> None:
+        """Forget the old colours."""
+        super().notify_style_update()
+        self._tones.clear()
 
 
 def _month(today: date, shifted: int) -> date:
