@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +18,7 @@ from tests.workspace import TODAY, git, make_workspace
 from tuiwork.session import Session
 from tuiwork.tui.app import TuiworkApp
 
+LONG = 30.0
 SIZES = [(80, 24), (120, 36), (200, 50)]
 COMPRESSOR = "spaces/operations/jobs/k7f3qd2m-replace-compressor.md"
 
@@ -38,12 +40,11 @@ async def opened(root: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    """Wait for something that threads bring about."""
-    for _ in range(600):
-        if condition():
-            return
+    """Wait for something that threads bring about, for longer than it takes on a busy machine."""
+    end = monotonic() + LONG
+    while not condition():
+        assert monotonic() < end, "it did not come about"
         await pilot.pause(0.01)
-    raise AssertionError("it did not come about")
 
 
 def app_of(pilot: Pilot[int]) -> TuiworkApp:
