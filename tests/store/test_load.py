@@ -495,3 +495,15 @@ def test_what_changed_since_everything_was_loaded_is_told(local: Local) -> None:
     assert changed_since(local) == {new, ALARM, ROOF}
     load(local)
     assert ROOF not in changed_since(local)
+
+
+def test_a_first_reading_tells_how_far_it_is(local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tuiwork.store.load.TOLD", 1)
+    told: list[tuple[int, int]] = []
+    scope = Scope(tell=lambda read, files: told.append((read, files)))
+    load(local, scope)
+    assert told == [(number, len(told)) for number in range(len(told))]
+    assert len(told) >= len(load(local).documents)
+    told.clear()
+    load(local, scope)
+    assert told == []

@@ -29,6 +29,9 @@ from tuiwork.store.index import (
 from tuiwork.store.local import Local
 from tuiwork.store.rows import decode, decode_problems, encode_problems
 
+TOLD = 200
+"""Files that are read between two words about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -36,13 +39,15 @@ class Scope:
 
     `choose` picks the folders from all that hold tasks or lists; None from it means every one.
     With none of the three it is everything. All documents that are no tasks always belong.
-    Without `all_ids`, ids are shortened as if only the loaded tasks had one.
+    Without `all_ids`, ids are shortened as if only the loaded tasks had one. `tell` is told now and
+    then how many of how many files that nobody had read yet are read.
     """
 
     folders: tuple[str, ...] | None = None
     ids: tuple[str, ...] | None = None
     texts: bool = True
     choose: Callable[[Sequence[str]], tuple[str, ...] | None] | None = None
+    tell: Callable[[int, int], None] | None = None
     all_ids: bool = True
 
     @property
@@ -83,7 +88,7 @@ def load(local: Local, scope: Scope = EVERYTHING) -> Workspace:
 
 def _load(root: Path, index: Index, scope: Scope) -> Workspace:
     findings = _look(root, index)
-    fresh = _read_all(root, findings.unread)
+    fresh = _read_all(root, findings.unread, scope.tell)
     folders = _folders_asked(index, scope, fresh.values())
     for path in _changed(root, index, folders, findings):
         if path not in fresh:
@@ -235,9 +240,13 @@ def _folders_asked(index: Index, scope: Scope, fresh: Collection[Row]) -> tuple[
     return tuple(sorted(folders))
 
 
-def _read_all(root: Path, paths: Iterable[str]) -> dict[str, Row]:
+def _read_all(
+    root: Path, paths: Collection[str], tell: Callable[[int, int], None] | None = None
+) -> dict[str, Row]:
     rows: dict[str, Row] = {}
-    for path in sorted(paths):
+    for number, path in enumerate(sorted(paths)):
+        if tell and number % TOLD == 0:
+            tell(number, len(paths))
         _read_into(rows, root, path, set())
     return rows
 

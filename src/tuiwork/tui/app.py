@@ -43,6 +43,9 @@ LAST_WORDS = 5.0
 """Seconds that leaving waits for commits under way."""
 PAINTED = 0.1
 """Seconds that what was just shown is left alone with the processor to be painted."""
+READING = "Reading {files:,} files for the first time…\n\n{read:,} are read"
+TELL = 0.2
+"""Seconds between two words about it."""
 MINUTE = 20.0
 """Seconds after which what depends on the clock is shown anew."""
 
@@ -108,8 +111,10 @@ class TuiworkApp(Tidy[int], TypingAhead[int], Following, Lensing, Personal, Cras
     @work(exclusive=True, group="open", exit_on_error=False)
     async def open_workspace(self) -> None:
         """Show what a first screen needs, then load everything, then follow what changes."""
+        telling = self.set_interval(TELL, self._tell_reading)
         try:
             await self.desk.glance()
+            telling.stop()
             await self._framed.wait()
             self.show_workspace()
             await asyncio.sleep(PAINTED)
@@ -129,6 +134,12 @@ class TuiworkApp(Tidy[int], TypingAhead[int], Following, Lensing, Personal, Cras
         self.follow()
         await self.learn_sync_state()
         await self.desk.ponder(_warm_up)
+
+    def _tell_reading(self) -> None:
+        """Say how far the first reading of all files is, where somebody has to wait for it."""
+        read, files = self.desk.read
+        if read and self.work_screen is not None:
+            self.work_screen.tasks_list.say(READING.format(read=read, files=files))
 
     @work(exclusive=True, group="open", exit_on_error=False)
     async def read_again(self) -> None:

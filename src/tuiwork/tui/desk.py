@@ -65,7 +65,8 @@ class Desk:
     """A session for the screens. Every method that reads or writes is awaited.
 
     `workspace` and `actor` are as of the last job that changed something, with all look-ups worked
-    out; they cost the event loop nothing.
+    out; they cost the event loop nothing. `read` tells, while it is opened for the first time, how
+    many of how many files are read.
     """
 
     def __init__(self, open_session: Callable[[], Session]) -> None:
@@ -78,6 +79,7 @@ class Desk:
         self._back = Lane("tuiwork-back")
         self._network = Lane("tuiwork-network")
         self.workspace = Workspace({})
+        self.read = (0, 0)
         self.stop = Event()
         sys.setswitchinterval(TURN)
 
@@ -137,9 +139,12 @@ class Desk:
         def choose(folders: Sequence[str]) -> tuple[str, ...] | None:
             return None if len(folders) <= FEW else tuple(folders[:FIRST])
 
+        def tell(read: int, files: int) -> None:
+            self.read = read, files
+
         def job() -> None:
             session = self._session = self._session or self._open()
-            workspace = session.load(Scope(choose=choose, all_ids=False))
+            workspace = session.load(Scope(choose=choose, all_ids=False, tell=tell))
             _work_out(workspace)
             # Who it is takes git a while to say; it is asked when the tasks can be seen.
             now = session.now

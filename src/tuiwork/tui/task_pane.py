@@ -161,6 +161,10 @@ class TaskPane(Vertical):
 
     # Showing
 
+    def say(self, words: str) -> None:
+        """Say why no tasks are shown yet."""
+        self.lines.say_when_empty(words)
+
     async def show(
         self, selection: Selection, workspace: Workspace, now: datetime, empty: str
     ) -> None:
