@@ -21,7 +21,7 @@ from tuiwork.tui.widgets.laid_once import LaidOnce
 Result = TypeVar("Result")
 
 
-class Dialog(LaidOnce[Result | None], ModalScreen[Result | None]):
+class Dialog(ModalScreen[Result | None], LaidOnce[Result | None]):
     """A modal frame; leaving it with Escape gives None. Subclasses override `body`."""
 
     BINDING_GROUP_TITLE = "Dialog"
