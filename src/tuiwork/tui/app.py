@@ -43,6 +43,8 @@ LAST_WORDS = 5.0
 """Seconds that leaving waits for commits under way."""
 PAINTED = 0.1
 """Seconds that what was just shown is left alone with the processor to be painted."""
+STYLES = ("home.tcss", "side_screen.tcss")
+"""How other views look; it is read when nobody waits, else when the first of them opens."""
 READING = "Reading {files:,} files for the first time…\n\n{read:,} are read"
 TELL = 0.2
 """Seconds between two words about it."""
@@ -134,6 +136,8 @@ class TuiworkApp(Tidy[int], TypingAhead[int], Following, Lensing, Personal, Cras
         self.follow()
         await self.learn_sync_state()
         await self.desk.ponder(_warm_up)
+        for name in STYLES:
+            self.stylesheet.read(Path(__file__).with_name(name))
 
     def _tell_reading(self) -> None:
         """Say how far the first reading of all files is, where somebody has to wait for it."""
@@ -193,7 +197,8 @@ def _warm_up() -> None:
     load_all()
     import dateparser  # noqa: F401
 
-    import tuiwork.tui.planning.goals  # noqa: F401
+    import tuiwork.tui.planning.goals
+    import tuiwork.tui.undo_list  # noqa: F401
 
     keep_all()
 

@@ -38,7 +38,11 @@ class Considering(Core):
             self.show_places()
         # What every part of the plan begins with; it is kept as long as the workspace is.
         await self.desk.ponder(lambda: serving(workspace))
+        await self.look_ahead()
         self._took = asyncio.get_running_loop().time() - began
+
+    async def look_ahead(self) -> None:
+        """Find out what other views will show."""
 
     def show_places(self) -> None:
         """Show the sidebar anew."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.getters import query_one
 
 from tuiwork.insight.attention import Attention
 from tuiwork.model.task import Task
+from tuiwork.model.workspace import Workspace
 from tuiwork.session.visiting import OtherDay
 from tuiwork.tui.bottom_line import BottomLine
 from tuiwork.tui.field_verbs import FieldVerbs
@@ -27,6 +28,9 @@ from tuiwork.tui.ways import Way
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
 from tuiwork.tui.widgets.rows import Row, State
+
+if TYPE_CHECKING:
+    from tuiwork.tui.app import TuiworkApp
 
 NO_DAY = """\
 Nothing is due, under way or blocked for you.
@@ -42,6 +46,32 @@ FOR_TASKS = {
 NO_NEWS = "All is well, and nobody changed anything."
 
 
+class Seen(NamedTuple):
+    """What Home showed of a workspace, and when."""
+
+    workspace: Workspace
+    now: datetime
+    day: Sequence[Row]
+    news: Sequence[Row]
+
+
+async def look_ahead(app: TuiworkApp) -> None:
+    """Find out what Home will show, while nobody waits for it."""
+    workspace, actor, others, desk = app.workspace, app.actor, app.other_days, app.desk
+    day = await desk.ponder(lambda: day_rows(workspace, actor, others))
+    app.home_seen = Seen(workspace, actor.now, day, await find_news(app, desk.ponder))
+
+
+async def find_news(
+    app: TuiworkApp, work_out: Callable[[Callable[[], list[Row]]], Awaitable[list[Row]]]
+) -> list[Row]:
+    """What is worth a look and what others did, worked out on the lane that is given."""
+    workspace, actor, problems, desk = app.workspace, app.actor, len(app.problems), app.desk
+    looked = await desk.run(app.last_looked)
+    past = await desk.run(lambda: desk.session.history(limit=300))
+    return await work_out(lambda: news_rows(workspace, actor, past, looked, problems=problems))
+
+
 class HomeScreen(FieldVerbs):
     """Two lists: the day, and the news. Tasks of the day take every key that tasks take."""
 
@@ -55,12 +85,11 @@ class HomeScreen(FieldVerbs):
     day_list = query_one("#day", Lines)
     news_list = query_one("#news", Lines)
 
-    def __init__(self, signs: Mapping[str, str], looked: Callable[[], datetime | None]) -> None:
-        """`looked` tells when the person last looked, where that is known; it may read a file."""
+    def __init__(self, signs: Mapping[str, str]) -> None:
         super().__init__(signs)
-        self._looked = looked
         self._lines: HomeLines | None = None
         self._others: Sequence[OtherDay] = ()
+        self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         self._others = self.work_app.other_days
@@ -115,23 +144,28 @@ class HomeScreen(FieldVerbs):
     async def show_rows(self) -> None:
         """Find out what there is for this person, and show it: the day first."""
         app, workspace, actor, others = self.work_app, self.workspace, self.actor, self._others
+        known = app.home_seen
+        if known is not None and known.workspace is workspace:
+            self._show(self.day_list, known.day, workspace, known.now)
+            self._show(self.news_list, known.news, workspace, known.now)
         day = await app.desk.look(lambda: day_rows(workspace, actor, others))
-        self._lines = HomeLines(workspace, actor.now, self._signs, others)
         work, add = map(app.key_of, ("view.work", "task.add"))
         self.day_list.say_when_empty(NO_DAY.format(work=work, add=add))
-        self._show(self.day_list, day)
-        problems = len(app.problems)
-        looked = await app.desk.run(self._looked)
-        past = await app.desk.run(lambda: app.desk.session.history(limit=300))
-        news = await app.desk.look(
-            lambda: news_rows(workspace, actor, past, looked, problems=problems)
-        )
-        self._show(self.news_list, news)
+        self._show(self.day_list, day, workspace, actor.now)
+        news = await find_news(app, app.desk.look)
+        self._show(self.news_list, news, workspace, actor.now)
+        app.home_seen = Seen(workspace, actor.now, day, news)
         self.show_hints()
 
-    def _show(self, lines: Lines, rows: Sequence[Row]) -> None:
+    def _show(self, lines: Lines, rows: Sequence[Row], workspace: Workspace, now: datetime) -> None:
+        """Show rows; where they are shown as they would be now, nothing is painted."""
+        drawn = (id(workspace), now.replace(second=0, microsecond=0), self._others)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._lines = HomeLines(workspace, now, self._signs, self._others)
+            self.day_list.redraw()
+            self.news_list.redraw()
         lines.show(rows)
-        lines.redraw()
         self.call_after_refresh(self.settle_inline)
 
     def _draw(self, row: Row, width: int, _: State) -> Sequence[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tuiwork.tui.desk import Lane
 from tuiwork.tui.finding import Finding
@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from tuiwork.session.visiting import OtherDay
+    from tuiwork.tui.app import TuiworkApp
+    from tuiwork.tui.home import Seen
 
 
 class Visiting(Finding, Reviewing):
     """The part of the app that knows its views. The Work view lies below all others."""
 
     other_days: tuple[OtherDay, ...] = ()
+    home_seen: Seen | None = None
     _elsewhere: Lane | None = None
     _looked: datetime | None = None
+    _has_read = False
     _has_looked = False
 
     def action_work(self) -> None:
@@ -41,9 +45,10 @@ class Visiting(Finding, Reviewing):
         """To Home."""
         if not self.is_open or isinstance(self.screen, home.HomeScreen):
             return
+        self._has_looked = True
         self.action_work()
         signs = symbols(ascii_only=self.setup.ascii_only)
-        self.push_screen(home.HomeScreen(signs, self.last_looked))
+        self.push_screen(home.HomeScreen(signs))
 
     def action_plan(self) -> None:
         """To the part of Plan that was shown last."""
@@ -65,6 +70,10 @@ class Visiting(Finding, Reviewing):
         if not isinstance(self.screen, SideScreen):
             self.action_work()
         self.show_part(part)
+
+    async def look_ahead(self) -> None:
+        look_ahead = await self.desk.ponder(lambda: home.look_ahead)
+        await look_ahead(cast("TuiworkApp", self))
 
     async def look_elsewhere(self) -> None:
         """Find out about the person's day in their other workspaces; nothing here waits for it."""
@@ -103,8 +112,8 @@ class Visiting(Finding, Reviewing):
 
     def last_looked(self) -> datetime | None:
         """When the person saw Home before this run; it reads a file, once."""
-        if not self._has_looked:
-            self._has_looked = True
+        if not self._has_read:
+            self._has_read = True
             with suppress(OSError, ValueError):
                 written = self._looked_file.read_text().strip()
                 self._looked = datetime.fromisoformat(written).astimezone(UTC)
