@@ -237,11 +237,19 @@ async def test_a_goal_is_carried_over_with_its_tasks(root: Path) -> None:
         await until(pilot, lambda: "2026-Q3" in shown(pilot))
         await fill(pilot)
         new = root / "goals/faster-service-2026-q3.md"
-        await until(pilot, new.exists)
+        await until(pilot, lambda: new.stem in app_of(pilot).workspace.goals)
         assert "faster-service-2026-q3/handling-time" in text_of(root)
         await pilot.press("]")
         await until(pilot, lambda: "goal:faster-service-2026-q3" in keys_of(screen))
     assert "start = 3.5" in new.read_text()
+
+
+@awaited
+async def test_when_a_goal_may_be_reached_is_forecast(root: Path) -> None:
+    async with opened(root) as pilot:
+        await goals(pilot)
+        await pilot.press("F")
+        await until(pilot, lambda: "under 5" in shown(pilot) or "weeks" in shown(pilot))
 
 
 @awaited

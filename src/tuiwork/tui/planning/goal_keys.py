@@ -16,6 +16,7 @@ GOAL_KEYS = (
     Key("goals.close", ("x",), "close_goal", "Close it with an outcome"),
     Key("goals.carry", ("m",), "carry", "Carry it over to a later period", "carry over"),
     Key("goals.benchmark", ("b",), "benchmark", "Compare a key result with others"),
+    Key("goals.forecast", ("F",), "forecast", "Forecast", "forecast"),
     Key("goals.editor", ("E",), "edit_file", "Edit the file in $EDITOR"),
     Key("goals.fold", (".",), "fold", "Fold or unfold"),
     Key("goals.earlier", ("[",), "period(-1)", "The period before", "periods"),

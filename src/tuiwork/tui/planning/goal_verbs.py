@@ -8,10 +8,11 @@ from functools import partial
 from tuiwork.insight.goals.standing import ResultStanding, Standing, standing
 from tuiwork.model.change import Actor, Change
 from tuiwork.model.goal import Goal
+from tuiwork.model.subject import Subject
 from tuiwork.model.workspace import Workspace
-from tuiwork.tui.asking import Asking
 from tuiwork.tui.goal_form import ask_goal, goal_by_form
 from tuiwork.tui.planning import goal_forms, result_forms
+from tuiwork.tui.planning.forecasting import Forecasting
 from tuiwork.tui.planning.result_forms import Told
 from tuiwork.tui.typing_ahead import asks
 from tuiwork.tui.widgets.form import Form
@@ -21,13 +22,17 @@ from tuiwork.verbs import goal_life
 Verb = Callable[[Workspace, Actor, Told], Change]
 
 
-class GoalVerbs(Asking):
+class GoalVerbs(Forecasting):
     """A view on which goals can be chosen; subclasses say which one stands under the cursor."""
 
     @property
     def reference(self) -> str:
         """The goal under the cursor, or `goal/key-result`; nothing where there is none."""
         raise NotImplementedError
+
+    @property
+    def subject(self) -> Subject | None:
+        return Subject("goal", self.reference) if self.reference else None
 
     @property
     def goal(self) -> Goal | None:

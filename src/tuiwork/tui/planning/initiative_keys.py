@@ -24,6 +24,7 @@ INITIATIVE_KEYS = (
     Key("initiative.practice", ("t",), "practice", "Plan practice or a training"),
     Key("initiative.quality", ("x",), "quality", "A step of the quality framework done"),
     Key("initiative.close", ("D",), "close", "Close it with an outcome"),
+    Key("initiative.forecast", ("F",), "forecast", "Forecast", "forecast"),
     Key("initiative.editor", ("E",), "editor", "Edit the file in $EDITOR"),
 )
 TABLES = (INITIATIVE_LIST_KEYS, INITIATIVE_KEYS)

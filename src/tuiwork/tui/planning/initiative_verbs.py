@@ -14,10 +14,12 @@ from tuiwork.model.gates import DECISION, PILOT, Question, current_gate, gate, p
 from tuiwork.model.ids import slug
 from tuiwork.model.initiative import Initiative
 from tuiwork.model.initiative_fields import OBSTACLES
+from tuiwork.model.subject import Subject
 from tuiwork.tui import prompts
 from tuiwork.tui.asking import Job
 from tuiwork.tui.planning import recording_forms as forms
 from tuiwork.tui.planning.advancing import Advancing
+from tuiwork.tui.planning.forecasting import Forecasting
 from tuiwork.tui.planning.goals_served import GoalsServed
 from tuiwork.tui.planning.initiative_forms import ROWS, every_field, new_row
 from tuiwork.tui.typing_ahead import asks
@@ -28,12 +30,12 @@ from tuiwork.verbs.initiatives.recording import QUALITY_NAMES, note_obstacle, qu
 
 FOR_ONE = frozenset(
     {"answer", "advance", "stage", "checkin", "reflect", "obstacle", "practice", "quality", "close",
-     "fields", "add_row", "preflight", "why", "editor"}
+     "fields", "add_row", "preflight", "why", "editor", "forecast"}
 )  # fmt: skip
 """The actions that are about one initiative."""
 
 
-class InitiativeVerbs(Advancing):
+class InitiativeVerbs(Advancing, Forecasting):
     """The initiatives with the keys that change the one under the cursor."""
 
     def why_not(self, action: str) -> str | None:
@@ -41,6 +43,11 @@ class InitiativeVerbs(Advancing):
         if action in FOR_ONE and self.current is None:
             return "That is about one initiative; put the cursor on it."
         return super().why_not(action)
+
+    @property
+    def subject(self) -> Subject | None:
+        one = self.current
+        return Subject("initiative", one.slug) if one is not None else None
 
     def look_for(self, name: str) -> None:
         """Show the rows anew, with the cursor on this one."""

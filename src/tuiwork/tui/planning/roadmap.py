@@ -12,17 +12,16 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from tuiwork.insight.forecast import Forecast, forecast, work_of
 from tuiwork.insight.load import Level
 from tuiwork.insight.roadmap import Row as Planned
-from tuiwork.model.subject import Subject, title_of
+from tuiwork.model.subject import Subject
 from tuiwork.text.clean import safe
 from tuiwork.tui.asking import Job
 from tuiwork.tui.content import put
 from tuiwork.tui.keys import ANYWHERE, BEHIND_KEYS, EVERY_KEY, PART_KEYS, Key, bindings
 from tuiwork.tui.parts import PLAN, Part
 from tuiwork.tui.planning.drawing import content_of
-from tuiwork.tui.planning.forecast_panel import ForecastPanel
+from tuiwork.tui.planning.forecasting import Forecasting
 from tuiwork.tui.planning.keys import ROADMAP_KEYS, ROADMAP_LIST_KEYS
 from tuiwork.tui.planning.plan_part import PlanPart, ask_day, day_meant
 from tuiwork.tui.planning.road_lines import Reach, RoadLines, Shown
@@ -51,7 +50,7 @@ class RoadmapLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings(ROADMAP_LIST_KEYS))
 
 
-class RoadmapScreen(PlanPart):
+class RoadmapScreen(PlanPart, Forecasting):
     """Bars above, everything about the row under the cursor below."""
 
     PART = Part.ROADMAP
@@ -144,16 +143,14 @@ class RoadmapScreen(PlanPart):
             return ()
         # What is everyday has come; what is left of its tasks says nothing of its end.
         has_come = value.row.state in ("everyday", "closed")
-        found = None if has_come else await self._forecast(value.row)
+        subject = None if has_come else self.subject
+        found = await self.forecast_of(subject) if subject is not None else None
         return row_lines(workspace, value, found, today, width, self.signs)
 
-    async def _forecast(self, row: Planned) -> Forecast | None:
-        if row.kind == "milestone":
-            return None
-        workspace, today, subject = self.workspace, self.actor.today, _subject(row)
-        return await self.work_app.desk.look(
-            lambda: forecast(workspace, today, work_of(workspace, subject))
-        )
+    @property
+    def subject(self) -> Subject | None:
+        row = self.current
+        return None if row is None or row.kind == "milestone" else _subject(row)
 
     # What the keys do
 
@@ -234,16 +231,6 @@ class RoadmapScreen(PlanPart):
             ),
             job,
         )  # fmt: skip
-
-    @asks
-    async def action_forecast(self) -> None:
-        row = self.current
-        found = await self._forecast(row) if row is not None else None
-        if row is None or found is None:
-            self.work_app.tell("A forecast is about an initiative or a goal.")
-            return
-        title = title_of(self.workspace, _subject(row))
-        await self.app.push_screen_wait(ForecastPanel(title, found, self.signs, row.end))
 
 
 def _subject(row: Planned) -> Subject:
