@@ -29,7 +29,7 @@ async def test_a_text_that_grows_is_laid_out_once() -> None:
         screen = pilot.app.screen
         layouts: list[object] = []
         screen.screen_layout_refresh_signal.subscribe(screen, layouts.append)
-        await pilot.pause()
+        await pilot.pause(0.2)
         layouts.clear()
         screen.query_one(Static).update("some\nmore\nlines")
         await pilot.pause()
