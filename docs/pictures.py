@@ -39,7 +39,7 @@ SHOTS: Sequence[tuple[str, tuple[int, int], tuple[str, ...], str]] = (
     ("changes", (120, 30), ("8",), "dark"),
     ("goals", (120, 36), ("3",), "dark"),
     ("goals-light", (120, 36), ("3",), "light"),
-    ("initiatives", (120, 36), ("3", "tab", "j", "j", "j"), "dark"),
+    ("initiatives", (120, 36), ("3", "tab", *"jjjjj"), "dark"),
     ("roadmap", (120, 30), ("3", "tab", "tab"), "dark"),
     ("period", (120, 30), ("3", "tab", "tab", "tab"), "dark"),
     ("decisions", (120, 30), ("3", "tab", "tab", "tab", "tab"), "dark"),
