@@ -190,7 +190,11 @@ REFUSALS: list[tuple[str, Verb, str]] = [
         "no kind of obstacle “magic”; there are direction, ownership, skills, time, ways-of-w",
     ),
     ("", lambda w: note_obstacle(w, SARA, "photos", "time", " "), "say what stands in the way"),
-    ("", lambda w: plan_practice(w, SARA, "photos", "x"), "say when: the date of one day, or a slot"),
+    (
+        "",
+        lambda w: plan_practice(w, SARA, "photos", "x"),
+        "say when: the date of one day, or a slot",
+    ),
     ("", lambda w: quality_step(w, SARA, "photos", 15), "there is no step 15; there are 1 to 14"),
     (
         "qif = [{ step = 2, done = 2026-01-01 }]",
