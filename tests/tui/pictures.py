@@ -31,7 +31,7 @@ BEHIND = ("open", "consider", "conflicts", "commit")
 MOMENT = datetime(2026, 6, 15, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 JOBS = "spaces/operations/jobs"
 COMPRESSOR = "k7f3qd2m"
-SIZES = {"narrow": (80, 24), "wide": (140, 40)}
+SIZES = {"wide": (140, 40), "narrow": (80, 24)}
 THEMES = ("light", "dark")
 
 _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tests.tui.harness import Stage, awaited
+from tests.tui.test_work_flows import until
 from tuiwork.tui.widgets.help import Keys, key_groups, key_hints, matching, one_line
 from tuiwork.tui.widgets.lines import Lines
 
@@ -67,7 +68,7 @@ async def test_the_screen_of_keys_scrolls_and_closes() -> None:
         assert "Clear marks" not in app.text()
         assert "Down" in app.text()
         await pilot.press("pagedown", "pagedown")
-        assert "done [b]now[/nope]" in app.text()
+        await until(pilot, lambda: "done [b]now[/nope]" in app.text())
         await pilot.press("escape")
         assert not isinstance(app.screen, Keys)
 

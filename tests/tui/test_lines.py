@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tests.tui.harness import HOSTILE, Stage, awaited, click_actions, control_characters
+from tests.tui.test_work_flows import until
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
@@ -256,6 +257,7 @@ async def test_moving_the_cursor_repaints_two_rows() -> None:
     lines = Counting()
     async with Listening(lines).run_test(size=(40, 20)) as pilot:
         lines.show(numbered(100))
+        await until(pilot, lambda: 9 in lines.painted)
         await pilot.press("j")
         lines.painted.clear()
         await pilot.press("j")
