@@ -6,10 +6,10 @@ import pytest
 from textual import on
 from textual.geometry import Offset
 from textual.message import Message
+from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tests.tui.harness import HOSTILE, Stage, awaited, click_actions, control_characters
-from tests.tui.test_work_flows import until
 from tuiwork.tui.symbols import symbols
 from tuiwork.tui.widgets.columns import Line
 from tuiwork.tui.widgets.lines import Lines
@@ -60,6 +60,15 @@ class Counting(Lines):
     def render_line(self, y: int) -> Strip:
         self.painted.append(y)
         return super().render_line(y)
+
+
+async def painted_all(pilot: Pilot[None], lines: Counting) -> None:
+    """Wait until nothing more is painted."""
+    before = -1
+    while before != len(lines.painted):
+        before = len(lines.painted)
+        for _ in range(5):
+            await pilot.pause()
 
 
 @awaited
@@ -257,10 +266,11 @@ async def test_moving_the_cursor_repaints_two_rows() -> None:
     lines = Counting()
     async with Listening(lines).run_test(size=(40, 20)) as pilot:
         lines.show(numbered(100))
-        await until(pilot, lambda: 9 in lines.painted)
         await pilot.press("j")
+        await painted_all(pilot, lines)
         lines.painted.clear()
         await pilot.press("j")
+        await painted_all(pilot, lines)
         assert set(lines.painted) == {1, 2}
 
 

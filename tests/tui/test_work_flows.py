@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -39,7 +40,7 @@ async def opened(root: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator
     assert not app.failures
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
     """Wait for something that threads bring about, for longer than it takes on a busy machine."""
     end = monotonic() + LONG
     while not condition():
