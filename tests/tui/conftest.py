@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 import textual._wait
 
-LOOK = 0.004
-"""Seconds after which a key that was pressed is followed by the next, if nothing was to be done."""
+LOOK = 0.008
+"""Seconds in which next to nothing has to be done before a key is followed by the next."""
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _brisk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(textual._wait, "SLEEP_GRANULARITY", LOOK)
-        patch.setattr(textual._wait, "SLEEP_IDLE", LOOK / 4)
+        patch.setattr(textual._wait, "SLEEP_IDLE", LOOK / 16)
         yield

@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tests.tui.harness import Stage, awaited
+from tests.tui.test_work_flows import until
 from tuiwork.tui.widgets.hanging import Entry, Flow, Group, Hanging
 
 
@@ -80,6 +81,5 @@ async def test_it_is_wrapped_anew_when_its_room_changes() -> None:
         await pilot.pause()
         assert static.size.height == 1
         await pilot.resize_terminal(20, 8)
-        await pilot.pause()
-        assert static.size.height == 3
+        await until(pilot, lambda: static.size.height == 3)
         assert app.text().startswith("log  one two three\n     four five six\n     seven")

@@ -67,7 +67,9 @@ async def test_the_screen_of_keys_scrolls_and_closes() -> None:
         await pilot.pause()
         assert "Clear marks" not in app.text()
         assert "Down" in app.text()
-        await pilot.press("pagedown", "pagedown")
+        for _ in range(2):
+            await pilot.press("pagedown")
+            await pilot.wait_for_scheduled_animations()
         await until(pilot, lambda: "done [b]now[/nope]" in app.text())
         await pilot.press("escape")
         assert not isinstance(app.screen, Keys)
