@@ -179,6 +179,8 @@ class TuiworkApp(Tidy[int], TypingAhead[int], Following, Lensing, Personal, Cras
 
     async def leave(self) -> None:
         """Quit once what is saved is committed, or after a few seconds without; nothing is lost."""
+        if self.desk.stop.is_set():
+            return  # a window that is closed may say so twice
         self.desk.stop.set()
         self.keep_unsent()
         if self.is_open:
